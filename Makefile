@@ -1,0 +1,35 @@
+# What people type. Each target installs what is missing first, so that a machine that has never seen the project is enough.
+
+SWIFT ?= swift
+JOBS ?= $(shell nproc)
+# The Swift runtime travels inside the release binary: it can be copied alone to another place.
+RELEASE = $(SWIFT) build -c release --product debrief --static-swift-stdlib --jobs $(JOBS)
+
+.PHONY: demo build test lint format bench deps clean
+
+## Builds a release and makes the postmortems of the recorded sessions in Fixtures/.
+demo: build
+	@scripts/demo
+
+build: deps
+	$(RELEASE)
+
+test: deps
+	$(SWIFT) build --build-tests --jobs $(JOBS)
+	$(SWIFT) test --skip-build --parallel
+
+lint: deps
+	$(SWIFT) format lint --strict -r -p Sources Tests Plugins Package.swift
+	scripts/check-layout
+
+format:
+	$(SWIFT) format -i -r -p Sources Tests Plugins Package.swift
+
+bench: build
+	@scripts/bench
+
+deps:
+	@scripts/install-dependencies
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,30 @@
+public import Evidence
+public import Knowledge
+
+/// What the evidence says of one clause, with the events that say it and the sources that would.
+public struct ClauseResult: Sendable {
+  public var node: ClauseNode
+  public var truth: Truth
+  /// Indices into the dossier's events, in order.
+  public var events: [Int]
+  /// Kinds of source that would decide an unknown clause.
+  public var missing: [SourceKind]
+  public var children: [ClauseResult]
+
+  init(
+    _ node: ClauseNode, _ truth: Truth, events: [Int] = [], missing: [SourceKind] = [],
+    children: [ClauseResult] = []
+  ) {
+    (self.node, self.truth, self.events) = (node, truth, events)
+    (self.missing, self.children) = (missing, children)
+  }
+
+  /// This result and all below it, top first.
+  public var flattened: [ClauseResult] { [self] + children.flatMap(\.flattened) }
+
+  /// Events that carry the truth of this clause: for a true one, those of its true parts.
+  public var evidence: [Int] {
+    var seen = Set<Int>()
+    return flattened.filter { $0.truth == truth }.flatMap(\.events).filter { seen.insert($0).inserted }
+  }
+}

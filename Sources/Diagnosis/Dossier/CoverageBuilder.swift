@@ -1,0 +1,189 @@
+import Evidence
+import GRDB
+
+/// States what each kind of source can and cannot say about one session.
+struct CoverageBuilder {
+  let index: CaseIndex
+  let session: String
+  let events: [DossierEvent]
+  let spans: [LogSpan]
+
+  /// What one source shows of the session in one stream.
+  struct LogSpan {
+    var isContainer: Bool
+    var source: Int64
+    var first: Int64
+    var last: Int64
+  }
+
+  /// A log that runs for so long before the session's first line has its start.
+  static let headHorizon: Int64 = 120_000_000_000
+  /// The runtime may be silent up to its idle limit of 900 s; a log that goes on for longer shows that no more was said.
+  static let tailHorizon: Int64 = 900_000_000_000
+
+  static let runtimeStarts: Set<String> = [
+    "process.started", "request.begin", "request.context", "session.requested", "session.attempt",
+    "session.creating",
+  ]
+  static let runtimeEnds: Set<String> = ["cleanup.done"]
+  static let containerStarts: Set<String> = ["container.up", "container.session"]
+  static let containerEnds: Set<String> = ["completion.uploaded", "container.auto-shutdown"]
+
+  /// Whether a log itself says that the session is over: what follows is no silence.
+  static func hasEnded(_ kind: SourceKind, _ signals: Set<String>) -> Bool {
+    !signals.isDisjoint(with: kind == .runtimeLog ? runtimeEnds : containerEnds)
+  }
+
+  func all() -> [Coverage] {
+    let listing = listingCoverage()
+    return [
+      log(.runtimeLog, isContainer: false, CoverageBuilder.runtimeStarts, CoverageBuilder.runtimeEnds),
+      log(.containerLog, isContainer: true, CoverageBuilder.containerStarts, CoverageBuilder.containerEnds),
+      listing, records(listing), directory(),
+    ]
+  }
+
+  private func log(
+    _ kind: SourceKind, isContainer: Bool, _ starts: Set<String>, _ ends: Set<String>
+  ) -> Coverage {
+    let own = spans.filter { $0.isContainer == isContainer }
+    guard let first = own.map(\.first).min(), let last = own.map(\.last).max() else {
+      return Coverage(kind: kind, state: .missing, reason: "no line of it belongs to this session")
+    }
+    let signals = Set(events.filter { $0.kind == .log }.flatMap { $0.hits.map(\.signal) })
+    let sources = own.compactMap { index.logs[$0.source] }
+    let cut = sources.first { $0.isCut }
+    let head =
+      !signals.isDisjoint(with: starts)
+      || sources.contains { !$0.isCut && first - $0.first >= CoverageBuilder.headHorizon }
+    let tail =
+      !signals.isDisjoint(with: ends)
+      || (cut == nil && sources.contains { $0.last - last >= CoverageBuilder.tailHorizon })
+    var reasons: [String] = []
+    if !head { reasons.append("the start of the session is not in it") }
+    if !tail {
+      reasons.append(
+        cut.map { "the file is cut (\($0.reason))" }
+          ?? "it ends with the session's last line, so silence after it proves nothing")
+    }
+    let horizon = cut == nil ? sources.map(\.last).max() ?? last : last
+    return Coverage(
+      kind: kind, state: head && tail ? .covered : .partial, from: Instant(nanoseconds: first),
+      to: Instant(nanoseconds: tail ? max(last, horizon) : last), reason: reasons.joined(separator: "; "),
+      head: head, tail: tail)
+  }
+
+  private func listingCoverage() -> Coverage {
+    let root = events.lazy.compactMap { $0.field("key")?.text }.compactMap(CaseIndex.root(of:)).first
+    let own = root.map { "\($0)\(session)/" }
+    var covered: Set<String> = []
+    var reasons: [String] = []
+    var speaks = false
+    let uploadSeen = events.filter { $0.has("object.data") || $0.has("object.debug-status") }
+    for listing in index.listings {
+      let prefix = listing.prefix
+      let mentions = events.contains { event in
+        ([event.citation] + event.repeats).contains { $0.sourceID == listing.source }
+      }
+      let base = own ?? CaseIndex.root(of: prefix).map { "\($0)\(session)/" } ?? ""
+      let reaches = !base.isEmpty && (base.hasPrefix(prefix) || prefix.hasPrefix(base))
+      guard mentions || (reaches && covers(prefix, base)) else { continue }
+      speaks = true
+      if listing.isCut {
+        reasons.append("\(listing.path) is cut (\(listing.reason))")
+        continue
+      }
+      for folder in SessionFolder.allCases {
+        let path = base + folder.rawValue + "/"
+        guard listing.isRecursive ? path.hasPrefix(prefix) : path == prefix else { continue }
+        let isLate = folder != .input
+        if isLate, !wasTakenLate(listing, uploadSeen) { continue }
+        covered.insert(folder.rawValue)
+      }
+    }
+    guard speaks else {
+      return Coverage(kind: .s3Listing, state: .missing, reason: "no listing shows the session's prefix")
+    }
+    let whole = SessionFolder.allCases.allSatisfy { covered.contains($0.rawValue) }
+    if !whole, reasons.isEmpty {
+      let open = SessionFolder.allCases.map(\.rawValue).filter { !covered.contains($0) }
+      reasons.append("it cannot speak of \(open.joined(separator: "/, "))/ at the session's end")
+    }
+    return Coverage(
+      kind: .s3Listing, state: whole ? .covered : .partial, reason: reasons.joined(separator: "; "),
+      head: true,
+      tail: whole, prefixes: covered.sorted())
+  }
+
+  private func covers(_ prefix: String, _ base: String) -> Bool { base.hasPrefix(prefix) }
+
+  /// A listing proves the absence of what is written at the end only if it was taken after the end.
+  private func wasTakenLate(_ listing: CaseIndex.Listing, _ uploaded: [DossierEvent]) -> Bool {
+    // The upload at completion writes debug/, artifacts/, data/ in this order: what it shows, it has reached.
+    if !isStillOpen,
+      uploaded.contains(where: { event in
+        ([event.citation] + event.repeats).contains { $0.sourceID == listing.source }
+      })
+    {
+      return true
+    }
+    guard let end = lastKnown else { return false }
+    if listing.latestSession > end.nanoseconds { return true }
+    return listing.latestObject.map { $0 > end.adding(seconds: TimeSpan.clockTolerance).nanoseconds } ?? false
+  }
+
+  /// The container saves after every execution, and nothing says that it did so for the last time.
+  private var isStillOpen: Bool {
+    let said = Set(events.flatMap { $0.hits.map(\.signal) })
+    return said.contains("backup.mid-session")
+      && said.isDisjoint(with: CoverageBuilder.containerEnds.union(CoverageBuilder.runtimeEnds))
+  }
+
+  private var lastKnown: Instant? {
+    let times = events.filter { $0.kind != .object }.compactMap { event -> Instant? in
+      guard let time = event.time, time.zone != .unknown else { return nil }
+      return time.latest
+    }
+    return times.max()
+  }
+
+  private func records(_ listing: Coverage) -> Coverage {
+    let numbers = Set(
+      events.filter { $0.kind == .execution }.compactMap { $0.field("execution_num")?.integer })
+    let counted = events.first { $0.has("status.recorded") }?.field("total_executions")?.integer
+    let listed = Set(
+      events.filter { $0.has("object.debug-execution") }.compactMap { $0.field("num")?.integer })
+    let debugIsListed = listing.prefixes.contains(SessionFolder.debug.rawValue)
+    if isStillOpen {
+      return Coverage(
+        kind: .executionRecords, state: numbers.isEmpty ? .missing : .partial,
+        reason: "the records are saved after every execution, and nothing says which was the last")
+    }
+    if let counted, Int64(numbers.count) >= counted {
+      return Coverage(kind: .executionRecords, state: .covered, head: true, tail: true)
+    }
+    if debugIsListed, listed.isSubset(of: numbers) {
+      return Coverage(
+        kind: .executionRecords, state: .covered,
+        reason: numbers.isEmpty ? "the listing shows that none was written" : "", head: true, tail: true)
+    }
+    if numbers.isEmpty {
+      return Coverage(kind: .executionRecords, state: .missing, reason: "no execution record was given")
+    }
+    let expected = counted ?? Int64(listed.count)
+    return Coverage(
+      kind: .executionRecords, state: .partial,
+      reason: expected > Int64(numbers.count)
+        ? "\(numbers.count) of \(expected) records were given"
+        : "nothing says that execution \(numbers.max() ?? 0) was the last")
+  }
+
+  private func directory() -> Coverage {
+    if events.contains(where: { $0.kind == .directory }) {
+      return Coverage(kind: .containerListing, state: .covered, head: true, tail: true)
+    }
+    return Coverage(
+      kind: .containerListing, state: .missing,
+      reason: "no listing of the container's data directory was given")
+  }
+}

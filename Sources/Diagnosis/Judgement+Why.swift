@@ -1,0 +1,55 @@
+public import Evidence
+import Knowledge
+
+extension Judgement {
+  /// The first and the last thing that is known of the session in a zone that is known; else by what S3 shows.
+  /// The id itself names the second in which the runtime made it.
+  public var start: Instant? {
+    guard let made = SessionID.instant(of: session) else { return span?.start }
+    return span.map { min($0.start, made) } ?? made
+  }
+  public var end: Instant? { span?.end }
+
+  private var span: (start: Instant, end: Instant)? {
+    let times = dossier.events.compactMap(\.time)
+    let zoned = times.filter { $0.zone != .unknown }
+    let used = zoned.isEmpty ? times : zoned
+    guard let start = used.map(\.earliest).min(), let end = used.map(\.latest).max() else { return nil }
+    return (start, end)
+  }
+
+  /// Why the verdict is what it is, in one line.
+  public var why: Localized {
+    switch verdict {
+    case .classified:
+      guard let primary else { return Localized(en: "", ko: "") }
+      return primary.reason
+    case .ambiguous:
+      let names = rivals.map(\.cause.id).joined(separator: ", ")
+      return Localized(
+        en: "equally sure, and none explains the other: \(names)", ko: "확실성이 같고 서로를 설명하지 않음: \(names)")
+    case .insufficientEvidence:
+      let kinds = missing.map(\.title).joined(separator: ", ")
+      return kinds.isEmpty
+        ? Localized(en: "what was given decides nothing", ko: "주어진 것으로는 아무것도 판단할 수 없음")
+        : Localized(en: "undecided without: \(kinds)", ko: "다음이 없어 판단할 수 없음: \(kinds)")
+    case .unclassified:
+      return Localized(en: "it failed, and no known cause fits", ko: "실패했으나 알려진 원인에 맞지 않음")
+    case .noFailureObserved:
+      return Localized(
+        en: "the input arrived, the run finished and left its report", ko: "입력이 도착했고 실행이 끝나 보고서를 남겼음")
+    }
+  }
+}
+
+extension Finding {
+  /// The sentence of the strongest true clause: a decisive one, else any support, else the condition itself.
+  public var reason: Localized {
+    let supported = zip(cause.support, support).filter { $0.1.truth == .yes }
+    let node =
+      supported.first { $0.0.decisive && $0.0.node.says != nil }?.0.node
+      ?? supported.first { $0.0.node.says != nil }?.0.node
+      ?? when.flattened.first { $0.truth == .yes && $0.node.says != nil }?.node
+    return node?.says ?? cause.title
+  }
+}

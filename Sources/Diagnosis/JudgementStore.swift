@@ -1,0 +1,100 @@
+import Casebook
+import Evidence
+import GRDB
+import Knowledge
+
+/// Writes judgements into the tables behind `v_verdicts`, `v_findings`, `v_clauses`, `v_coverage` and `v_contradictions`.
+enum JudgementStore {
+  static func clear(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM clauses; DELETE FROM findings; DELETE FROM coverage; DELETE FROM contradictions;
+        DELETE FROM verdicts;
+        """)
+  }
+
+  static func store(_ judgement: Judgement, _ db: Database) throws {
+    guard
+      let session = try Int64.fetchOne(
+        db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
+    else { return }
+    for finding in judgement.findings { try store(finding, judgement, session, db) }
+    for kind in SourceKind.allCases {
+      let coverage = judgement.dossier.coverage(kind)
+      try db.execute(
+        sql:
+          "INSERT INTO coverage(session_id, source_kind, state, from_ns, to_ns, reason) VALUES (?,?,?,?,?,?)",
+        arguments: [
+          session, kind.rawValue, coverage.state.rawValue, coverage.from?.nanoseconds,
+          coverage.to?.nanoseconds,
+          coverage.reason,
+        ])
+    }
+    try store(judgement.conflicts, judgement.dossier, session, db)
+    let others = judgement.others.map { "\($0.cause.id): \($0.likelihood?.name ?? "undecided")" }
+    try db.execute(
+      sql: """
+        INSERT INTO verdicts(session_id, verdict, cause, likelihood, others, missing, start_ns, end_ns, why)
+        VALUES (?,?,?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        session, judgement.verdict.rawValue, judgement.primary?.cause.id,
+        judgement.primary?.likelihood?.rawValue, FieldJSON.array(others),
+        FieldJSON.array(judgement.missing.map(\.rawValue)), judgement.start?.nanoseconds,
+        judgement.end?.nanoseconds,
+        judgement.why.en,
+      ])
+  }
+
+  private static func store(_ finding: Finding, _ judgement: Judgement, _ session: Int64, _ db: Database)
+    throws
+  {
+    try db.execute(
+      sql: """
+        INSERT INTO findings(session_id, cause, role, likelihood, is_primary, summary, fingerprint)
+        VALUES (?,?,?,?,?,?,?)
+        """,
+      arguments: [
+        session, finding.cause.id, finding.cause.role.rawValue, finding.likelihood?.rawValue ?? -1,
+        finding.isPrimary, finding.cause.title.en,
+        finding.stands ? finding.fingerprint(in: judgement.dossier) : "",
+      ])
+    let id = db.lastInsertedRowID
+    let groups = [("when", [finding.when]), ("support", finding.support), ("contradict", finding.contradict)]
+    var ordinal = 0
+    for (name, results) in groups {
+      for result in results.flatMap(\.flattened) {
+        let events = result.events.map { String(judgement.dossier.events[$0].id) }.joined(separator: ",")
+        try db.execute(
+          sql: """
+            INSERT INTO clauses(finding_id, ordinal, group_name, clause, truth, events, missing)
+            VALUES (?,?,?,?,?,?,?)
+            """,
+          arguments: [
+            id, ordinal, name, "\(result.node.path): \(result.node.clause.text)", result.truth.rawValue,
+            "[\(events)]", FieldJSON.array(result.missing.map(\.rawValue)),
+          ])
+        ordinal += 1
+      }
+    }
+  }
+
+  private static func store(
+    _ conflicts: [ConflictingClaims], _ dossier: Dossier, _ session: Int64, _ db: Database
+  ) throws {
+    for conflict in conflicts {
+      guard let first = conflict.claims.first else { continue }
+      for other in conflict.claims.dropFirst() {
+        try db.execute(
+          sql: """
+            INSERT INTO contradictions(session_id, subject, statement_a, event_a, statement_b, event_b)
+            VALUES (?,?,?,?,?,?)
+            """,
+          arguments: [
+            session, conflict.subject.en, first.says.en, first.events.first.map { dossier.events[$0].id },
+            other.says.en, other.events.first.map { dossier.events[$0].id },
+          ])
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+public import Evidence
+
+/// One file of knowledge: a way for a session to fail. The format is described in `docs/causes.md`.
+public struct Cause: Sendable {
+  public var id: String
+  public var version: Int
+  public var status: String
+  public var title: Localized
+  public var category: String
+  public var role: CauseRole
+  public var severity: String
+  /// Kinds of source that must say something of the session, else the answer is *insufficient*:
+  /// of each inner list, one.
+  public var requires: [[SourceKind]]
+  public var selections: [Selection]
+  public var when: ClauseNode
+  public var support: [Support]
+  public var contradict: [Contradiction]
+  public var explains: [String]
+  public var fingerprint: [String]
+  public var report: CauseReport
+  public var labels: [String]
+  public var owner: String
+  public var blindSpots: [Localized]
+  public var tests: [CauseTest]
+  /// The file as given, for messages.
+  public var file: String
+
+  public func selection(_ name: String) -> Selection? { selections.first { $0.name == name } }
+}
+
+/// A clause that raises the likelihood; only a decisive one allows *confirmed*.
+public struct Support: Sendable {
+  public var node: ClauseNode
+  public var decisive: Bool
+}
+
+/// A clause that caps the likelihood, unless another is proven true.
+public struct Contradiction: Sendable {
+  public var node: ClauseNode
+  public var cap: Likelihood
+  public var unless: ClauseNode?
+}
+
+/// What a report says when the cause holds. Sentences cite with `[selection]` and quote with `{selection.field}`.
+public struct CauseReport: Sendable {
+  public var summary: [Localized] = []
+  public var impact: [Localized] = []
+  public var checks: [Check] = []
+  public var solutions: [Localized] = []
+  public var immediate: [Localized] = []
+  public var shortTerm: [Localized] = []
+  public var longTerm: [Localized] = []
+  public var learnings: [Localized] = []
+
+  public init() {}
+}
+
+/// What would decide between the possibilities that are left: a question and the command that answers it.
+public struct Check: Sendable {
+  public var text: Localized
+  /// With `{session}`, `{bucket}`, `{prefix}`, `{runtime_log_group}`, `{container_log_group}`, `{task}`; may be empty.
+  public var command: String
+
+  public init(text: Localized, command: String) { (self.text, self.command) = (text, command) }
+}
+
+/// A test inside the cause's own file.
+public struct CauseTest: Sendable {
+  /// An event to make up: its signals, seconds after the start of the session (`nil`: without a time), fields.
+  public struct Given: Sendable {
+    public var signals: [String]
+    /// Names of selections by SQL that would find the event: a made-up session has no tables to ask.
+    public var selections: [String]
+    public var at: Int64?
+    public var fields: [Field]
+  }
+
+  public var name: String
+  public var given: [Given]
+  /// Kinds of source that cover the made-up session whole; the others are missing.
+  public var covered: [SourceKind]
+  /// `confirmed` … `ruled out`, or `insufficient`.
+  public var expect: String
+  public var place: Place
+}

@@ -1,0 +1,121 @@
+import Evidence
+
+/// Reads one file `causes/<id>.yaml`.
+struct CauseReader {
+  let signals: SignalCatalogue
+  let shared: [Selection]
+  let issues: Issues
+
+  static let categories = [
+    "input", "data", "code", "container", "session", "output", "model", "auth", "observability", "agent",
+  ]
+  private static let keys = [
+    "id", "version", "status", "title", "category", "role", "severity", "requires", "events", "when",
+    "support", "contradict", "explains", "fingerprint", "report", "ticket", "blind_spots", "tests",
+  ]
+
+  func cause(_ root: NodeReader) -> Cause? {
+    guard let file = root.mapping(keys: CauseReader.keys) else { return nil }
+    let own = SelectionReader(signals: signals, issues: issues).selections(file["events"])
+    let ownNames = Set(own.map(\.name))
+    let selections = own + shared.filter { !ownNames.contains($0.name) }
+    var clauses = ClauseReader(issues: issues, known: selections.map(\.name))
+    let when = file.required("when", expected: "a clause").flatMap { clauses.clause($0, path: "when") }
+    let support = supports(file["support"], &clauses)
+    let contradict = contradictions(file["contradict"], &clauses)
+    let texts = ReportReader(issues: issues, signals: signals, selections: selections)
+    let report = texts.report(file["report"])
+    for selection in own where !clauses.used.union(texts.used).contains(selection.name) {
+      issues.add(
+        selection.place, "the selection \"\(selection.name)\" is never used",
+        expected: "a clause or sentence that names it")
+    }
+    let ticket = file["ticket"]?.mapping(keys: ["labels", "owner"])
+    let id = file.required("id", expected: "the cause's id, such as input.sync-missing")?.string()
+    let title = file.required("title", expected: "a title {en, ko}").flatMap { localized($0) }
+    let category = file.required("category", expected: "a category")?.word(of: CauseReader.categories)
+    let role = file.required("role", expected: "a role")?.word(of: CauseRole.self)
+    guard let id, let title, let category, let role, let when else { return nil }
+    return Cause(
+      id: id, version: Int(file.int("version") ?? 1),
+      status: file.word("status", of: ["stable", "experimental", "deprecated"]) ?? "experimental",
+      title: title, category: category, role: role,
+      severity: file.word("severity", of: ["critical", "high", "medium", "low", "info"]) ?? "medium",
+      requires: requires(file["requires"]), selections: selections, when: when, support: support,
+      contradict: contradict, explains: file.strings("explains"), fingerprint: file.strings("fingerprint"),
+      report: report, labels: ticket?.strings("labels") ?? [], owner: ticket?.string("owner") ?? "",
+      blindSpots: (file["blind_spots"]?.list() ?? []).compactMap { localized($0) },
+      tests: tests(file["tests"]), file: root.file)
+  }
+
+  /// `requires: [a, [b, c]]`: a, and one of b and c.
+  private func requires(_ node: NodeReader?) -> [[SourceKind]] {
+    func kind(_ node: NodeReader) -> SourceKind? {
+      node.word(of: SourceKind.allCases.map(\.rawValue)).flatMap(SourceKind.init(rawValue:))
+    }
+    return (node?.list() ?? []).map { element in
+      if element.isList { return (element.list() ?? []).compactMap(kind) }
+      return kind(element).map { [$0] } ?? []
+    }
+  }
+
+  private func supports(_ node: NodeReader?, _ clauses: inout ClauseReader) -> [Support] {
+    var result: [Support] = []
+    for (index, element) in (node?.list() ?? []).enumerated() {
+      guard let clause = clauses.clause(element, path: "support[\(index)]", extra: ["decisive"]) else {
+        continue
+      }
+      result.append(Support(node: clause, decisive: element.mapping()?.bool("decisive") ?? false))
+    }
+    return result
+  }
+
+  private func contradictions(_ node: NodeReader?, _ clauses: inout ClauseReader) -> [Contradiction] {
+    var result: [Contradiction] = []
+    for (index, element) in (node?.list() ?? []).enumerated() {
+      let path = "contradict[\(index)]"
+      guard let clause = clauses.clause(element, path: path, extra: ["cap", "unless"]),
+        let mapping = element.mapping()
+      else { continue }
+      let caps = Likelihood.allCases.filter { $0 < .likely }
+      let cap = mapping.required("cap", expected: "what the likelihood may at most be")?
+        .word(of: caps.map(\.name)).flatMap(Likelihood.init(name:))
+      let unless = mapping["unless"].flatMap { clauses.clause($0, path: "\(path).unless") }
+      result.append(Contradiction(node: clause, cap: cap ?? .possible, unless: unless))
+    }
+    return result
+  }
+
+  private func tests(_ node: NodeReader?) -> [CauseTest] {
+    (node?.list() ?? []).compactMap { element in
+      guard let mapping = element.mapping(keys: ["name", "given", "covered", "expect"]),
+        let name = mapping.required("name", expected: "a sentence")?.string(),
+        let expect = mapping.required("expect", expected: "a likelihood or insufficient")?
+          .word(of: Likelihood.allCases.map(\.name) + ["insufficient"])
+      else { return nil }
+      let covered = (mapping["covered"]?.list() ?? []).compactMap {
+        $0.word(of: SourceKind.allCases.map(\.rawValue)).flatMap(SourceKind.init(rawValue:))
+      }
+      return CauseTest(
+        name: name, given: (mapping["given"]?.list() ?? []).compactMap { given($0) }, covered: covered,
+        expect: expect, place: element.place)
+    }
+  }
+
+  private func given(_ node: NodeReader) -> CauseTest.Given? {
+    guard let mapping = node.mapping() else { return nil }
+    let signal = mapping["signal"]
+    if signal == nil, mapping["selection"] == nil {
+      node.fail("neither a signal nor a selection is given", expected: "signal: or selection:")
+    }
+    let fields = mapping.entries.filter { !["signal", "selection", "at"].contains($0.key) }.compactMap {
+      entry in
+      entry.value.string().map { text in
+        Int64(text).map { Field(entry.key, $0) } ?? Field(entry.key, text)
+      }
+    }
+    return CauseTest.Given(
+      signals: signal.map(signals.names) ?? [], selections: mapping.string("selection").map { [$0] } ?? [],
+      at: mapping.int("at"), fields: fields)
+  }
+}

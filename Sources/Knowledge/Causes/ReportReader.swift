@@ -1,0 +1,127 @@
+import Evidence
+
+/// Reads the `report:` part of a cause and checks that its sentences cite selections that exist.
+final class ReportReader {
+  private let issues: Issues
+  private let known: Set<String>
+  /// Of each selection by signals, the fields that its events may have.
+  private let fields: [String: Set<String>]
+  private(set) var used: Set<String> = []
+
+  init(issues: Issues, signals: SignalCatalogue, selections: [Selection]) {
+    self.issues = issues
+    known = Set(selections.map(\.name))
+    var fields: [String: Set<String>] = [:]
+    for selection in selections {
+      if case .signals(let names) = selection.source { fields[selection.name] = signals.fields(of: names) }
+    }
+    self.fields = fields
+  }
+
+  func report(_ node: NodeReader?) -> CauseReport {
+    var report = CauseReport()
+    guard
+      let mapping = node?.mapping(keys: [
+        "summary", "impact", "checks", "solutions", "actions", "learnings",
+      ])
+    else { return report }
+    report.summary = sentences(mapping["summary"])
+    report.impact = sentences(mapping["impact"])
+    report.solutions = sentences(mapping["solutions"])
+    report.learnings = sentences(mapping["learnings"])
+    if let actions = mapping["actions"]?.mapping(keys: ["immediate", "short-term", "long-term"]) {
+      report.immediate = sentences(actions["immediate"])
+      report.shortTerm = sentences(actions["short-term"])
+      report.longTerm = sentences(actions["long-term"])
+    }
+    report.checks = (mapping["checks"]?.list() ?? []).compactMap { element in
+      guard let check = element.mapping(keys: ["text", "command"]),
+        let text = check.required("text", expected: "what the check decides").flatMap({ localized($0) })
+      else { return nil }
+      return Check(text: text, command: check.string("command") ?? "")
+    }
+    return report
+  }
+
+  private func sentences(_ node: NodeReader?) -> [Localized] {
+    (node?.list() ?? []).compactMap { element in
+      guard let text = localized(element) else { return nil }
+      for name in Citations.selections(in: text.en + (text.ko ?? "")) {
+        guard known.contains(name) else {
+          element.fail(
+            "the sentence cites \"\(name)\", which no selection is called", expected: "a name from events:",
+            word: name, known: known.sorted())
+          continue
+        }
+        used.insert(name)
+      }
+      for case .quote(let selection, let field) in Citations.parts(of: text.en)
+        + Citations.parts(of: text.ko ?? "")
+      {
+        guard let known = fields[selection], !known.contains(field) else { continue }
+        element.fail(
+          "\"\(selection)\" has no field \"\(field)\"",
+          expected: "one of \(known.sorted().joined(separator: ", "))",
+          word: field, known: known.sorted())
+      }
+      return text
+    }
+  }
+}
+
+/// The marks inside a sentence of a cause: `[selection]` cites its events, `{selection.field}` quotes a value.
+public enum Citations {
+  public enum Part: Sendable, Equatable {
+    case text(String)
+    case cite([String])
+    case quote(selection: String, field: String)
+  }
+
+  public static func parts(of sentence: String) -> [Part] {
+    var parts: [Part] = []
+    var text = ""
+    var rest = sentence[...]
+    func isName(_ part: some StringProtocol) -> Bool {
+      !part.isEmpty
+        && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    }
+    while let character = rest.first {
+      if character == "[", let end = rest.firstIndex(of: "]") {
+        let names = rest[rest.index(after: rest.startIndex)..<end].split(separator: ",").map {
+          $0.drop { $0 == " " }
+        }
+        if !names.isEmpty, names.allSatisfy(isName) {
+          if !text.isEmpty { parts.append(.text(text)) }
+          text = ""
+          parts.append(.cite(names.map(String.init)))
+          rest = rest[rest.index(after: end)...]
+          continue
+        }
+      }
+      if character == "{", let end = rest.firstIndex(of: "}") {
+        let names = rest[rest.index(after: rest.startIndex)..<end].split(separator: ".")
+        if names.count == 2, names.allSatisfy(isName) {
+          if !text.isEmpty { parts.append(.text(text)) }
+          text = ""
+          parts.append(.quote(selection: String(names[0]), field: String(names[1])))
+          rest = rest[rest.index(after: end)...]
+          continue
+        }
+      }
+      text.append(character)
+      rest.removeFirst()
+    }
+    if !text.isEmpty { parts.append(.text(text)) }
+    return parts
+  }
+
+  static func selections(in sentence: String) -> [String] {
+    parts(of: sentence).flatMap { part -> [String] in
+      switch part {
+      case .text: []
+      case .cite(let names): names
+      case .quote(let name, _): [name]
+      }
+    }
+  }
+}

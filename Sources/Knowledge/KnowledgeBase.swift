@@ -1,0 +1,19 @@
+/// Everything that `queries/` holds, loaded and checked.
+public struct KnowledgeBase: Sendable {
+  public let library: QueryLibrary
+  public let signals: SignalCatalogue
+  public let causes: CauseCatalogue
+  public let lifecycle: Lifecycle
+
+  /// The built-in knowledge, and the user's `folders` over it by id, later ones over earlier ones.
+  ///
+  /// - Throws: `KnowledgeErrors` with every mistake as file:line:column.
+  public init(folders: [String] = []) throws {
+    var library = try QueryLibrary.builtIn()
+    for folder in folders { library = try library.overlaid(with: folder) }
+    self.library = library
+    signals = try SignalCatalogue(library)
+    causes = try CauseCatalogue(library, signals: signals)
+    lifecycle = try Lifecycle(library, signals: signals)
+  }
+}

@@ -1,0 +1,51 @@
+import Evidence
+
+/// The fields that a record of each kind may have, as the formats write them; a closed list, so that a misspelt field
+/// in a selection is a mistake with a place and never a condition that silently fails.
+enum RecordFields {
+  static func names(of kind: EventKind) -> [String] {
+    switch kind {
+    case .log: ["repaired", "duplicate_key"]
+    case .error: ["error", "code", "operation"]
+    case .object: ["key", "name", "size", "size_text", "bucket", "etag", "storage_class", "repaired"]
+    case .listing:
+      ["command", "bucket", "prefix", "recursive", "common_prefix", "total_objects", "total_size"]
+    case .execution:
+      [
+        "execution_num", "timestamp", "code", "code_type", "status", "stdout", "stderr", "error_type",
+        "error_message", "error_line", "error_user_line", "error_return_code", "undefined_variable",
+        "missing_module", "issue", "execution_time_ms", "duration_key", "container_ip", "repaired",
+      ]
+    case .session:
+      [
+        "record", "session_id", "request_id", "total_executions", "total_tokens", "start_time", "end_time",
+        "timestamp",
+      ]
+    case .directory:
+      [
+        "path", "command", "entries", "files", "sizes", "dir_time", "month", "day", "minute_of_day", "year",
+        "error",
+      ]
+    case .command:
+      [
+        "command", "service", "operation", "log_group", "start_time_ms", "end_time_ms", "filter_pattern",
+        "bucket",
+        "prefix",
+      ]
+    }
+  }
+}
+
+extension SignalCatalogue {
+  /// Fields that an event with one of the signals may have: what the signals capture and what its record holds.
+  func fields(of ids: [String]) -> Set<String> {
+    var names = Set<String>()
+    for signal in signals where ids.contains(signal.id) {
+      names.formUnion(signal.fields)
+      for kind in signal.kind.map({ [$0] }) ?? [.log, .error] {
+        names.formUnion(RecordFields.names(of: kind))
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,162 @@
+public import Casebook
+import Diagnosis
+public import Evidence
+import GRDB
+public import Intake
+public import Knowledge
+
+/// The main job as a library call: sources in; a case, verdicts and reports out.
+public struct Debriefing {
+  public struct Options: Sendable {
+    public var listingTimeZone: String?
+    public var clockOffsets: [Clock: Int64]
+    public var language: Language
+    public var intake: IntakeOptions
+
+    public init(
+      listingTimeZone: String? = nil, clockOffsets: [Clock: Int64] = [:], language: Language = .en,
+      intake: IntakeOptions = IntakeOptions()
+    ) {
+      (self.listingTimeZone, self.clockOffsets, self.language) = (listingTimeZone, clockOffsets, language)
+      self.intake = intake
+    }
+  }
+
+  /// What a run did, for the last lines on the terminal and for the exit status.
+  public struct Summary: Sendable {
+    public var ingest = IngestReport()
+    public var counts: [Verdict: Int] = [:]
+    public var sessions = 0
+    /// Bytes that could not be read, in all sources of the case.
+    public var lostBytes: Int64 = 0
+    /// Sources that were refused, or lost bytes.
+    public var lossySources = 0
+
+    /// A failure was found.
+    public var failed: Bool { [.classified, .ambiguous, .unclassified].contains { (counts[$0] ?? 0) > 0 } }
+    public var undecided: Bool { (counts[.insufficientEvidence] ?? 0) > 0 }
+    public var unread: Bool { lossySources > 0 }
+  }
+
+  let knowledge: KnowledgeBase
+  let options: Options
+
+  public init(_ knowledge: KnowledgeBase, options: Options = Options()) {
+    (self.knowledge, self.options) = (knowledge, options)
+  }
+
+  /// Reads `paths` into the case below `folder`, judges every session, and writes verdicts, index and reports.
+  ///
+  /// A second run with other paths adds to the case; the same paths again change nothing.
+  ///
+  /// - Throws: `CaseError`, `OutputError`, `QueryError`.
+  public func run(
+    _ paths: [String], into folder: String, shouldStop: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping (IngestProgress) -> Void = { _ in },
+    judged: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Summary {
+    let found = SourceFinder(skipping: ownFiles(folder)).find(paths).filter { $0.refusal != .ownFile }
+    if found.isEmpty {
+      throw CaseError(
+        .missing, what: "there is no file to read in what was given", safe: "nothing was written",
+        next: "give the files or folders that hold the saved logs, listings and records")
+    }
+    let output = try OutputFolder(folder)
+    let file = try CaseFile.open(
+      at: "\(folder)/case.db", mode: .create, views: try PublicView.all(in: knowledge.library))
+    defer { try? file.close() }
+    var summary = Summary()
+    summary.ingest = try file.ingest(
+      found, reader: SourceReader(options: options.intake), catalogue: knowledge.signals,
+      options: IngestOptions(
+        listingTimeZone: options.listingTimeZone, clockOffsets: options.clockOffsets, shouldStop: shouldStop),
+      progress: progress)
+    let judgements = try judge(file, shouldStop, judged)
+    try write(judgements, file, output, &summary)
+    try file.close()
+    return summary
+  }
+
+  /// What an earlier run wrote is no evidence, even where the output folder lies inside an input folder.
+  private func ownFiles(_ folder: String) -> Set<FileIdentity> {
+    var names = ["case.db", "index.md", "verdicts.jsonl"]
+    names += ["-lock", "-journal", "-wal", "-shm"].map { "case.db" + $0 }
+    // Before the first run a folder of that name is somebody else's.
+    if FileIdentity(path: "\(folder)/case.db") != nil { names.append("sessions") }
+    return Set(names.compactMap { FileIdentity(path: "\(folder)/\($0)") })
+  }
+
+  private func judge(
+    _ file: CaseFile, _ shouldStop: () -> Bool, _ judged: (Int, Int) -> Void
+  ) throws -> [Judgement] {
+    var judgements: [Judgement] = []
+    try Diagnoser(knowledge).run(file) { judgement in
+      if shouldStop() {
+        throw CaseError(
+          .interrupted, what: "stopped on request", safe: "every source that was read is in the case",
+          next: "run the same command again; it continues where it stopped")
+      }
+      judgements.append(judgement)
+      judged(judgements.count, 0)
+    }
+    return judgements
+  }
+
+  private func write(
+    _ judgements: [Judgement], _ file: CaseFile, _ output: OutputFolder, _ summary: inout Summary
+  ) throws {
+    let digest = try file.digest()
+    let sources = try SourceReading.all(in: file)
+    let files = SourceFiles()
+    let related = RelatedSessions(judgements)
+    for judgement in judgements {
+      let report = Report(
+        ReportInput(
+          judgement: judgement, lifecycle: knowledge.lifecycle, toolVersion: DebriefVersion.current,
+          caseDigest: digest,
+          sources: sources, related: related.of(judgement),
+          language: options.language,
+          records: files.records, rows: { judgement.sqlRows[$0] ?? [] }))
+      try output.write(MarkdownReport().render(report), to: ReportName.path(judgement.session))
+      summary.counts[judgement.verdict, default: 0] += 1
+    }
+    summary.sessions = judgements.count
+    summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
+    summary.lossySources =
+      sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
+    let index = IndexMarkdown(
+      judgements, sources: sources, caseDigest: digest, toolVersion: DebriefVersion.current,
+      language: options.language)
+    try output.write(index.render(), to: "index.md")
+    try note(judgements, in: file)
+    // Last, so that a program that waits for it finds everything else in place.
+    let lines = judgements.map { VerdictLine($0, report: ReportName.path($0.session)) }
+    try output.write(verdictsJSONL(lines), to: "verdicts.jsonl")
+  }
+}
+
+extension Debriefing {
+  /// Puts into the case what only reports know: where each stands, and which command would fetch what is missing.
+  private func note(_ judgements: [Judgement], in file: CaseFile) throws {
+    try file.write { db in
+      for judgement in judgements {
+        let session = try Int64.fetchOne(
+          db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
+        try db.execute(
+          sql: "UPDATE verdicts SET report = ? WHERE session_id = ?",
+          arguments: [ReportName.path(judgement.session), session])
+        let template = CommandTemplate(dossier: judgement.dossier)
+        for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
+          try db.execute(
+            sql: "UPDATE coverage SET command = ? WHERE session_id = ? AND source_kind = ?",
+            arguments: [template.fill(kind.fetchTemplate) ?? "", session, kind.rawValue])
+        }
+      }
+    }
+  }
+}
+
+/// The version that reports and `--version` state.
+public enum DebriefVersion {
+  public static let current = "0.1.0"
+}

@@ -1,0 +1,72 @@
+public import Casebook
+public import Diagnosis
+import Evidence
+import Knowledge
+
+extension SourceReading {
+  /// How far each source of a case was read, sorted by path; read through the public views.
+  public static func all(in file: CaseFile) throws -> [SourceReading] {
+    let queries = try QueryRunner(path: file.path)
+    var losses: [Int64: [Loss]] = [:]
+    let unread = try queries.run(
+      """
+      SELECT source_id, reason, sum(length) AS bytes, min(offset) AS first FROM v_unread WHERE is_loss
+      GROUP BY source_id, reason ORDER BY source_id, first, reason
+      """)
+    for row in unread.rows {
+      guard let source = row[0].integer, let reason = row[1].text.flatMap(UnreadReason.init(rawValue:)) else {
+        continue
+      }
+      losses[source, default: []].append(Loss(reason, bytes: row[2].integer ?? 0))
+    }
+    let sources = try queries.run(
+      """
+      SELECT source_id, path, sha256, format, status, reason, decoded_size, events FROM v_sources
+      ORDER BY path, source_id
+      """)
+    return sources.rows.map { row in
+      SourceReading(
+        path: row[1].text ?? "", sha256: row[2].text ?? "", format: row[3].text ?? "",
+        status: row[4].text.flatMap(SourceStatus.init(rawValue:)) ?? .partial, reason: row[5].text ?? "",
+        bytes: row[6].integer ?? 0, events: row[7].integer ?? 0, losses: losses[row[0].integer ?? -1] ?? [])
+    }
+  }
+}
+
+/// Which sessions of a case belong together, indexed once: by request, and by cause.
+public struct RelatedSessions {
+  private let sorted: [Judgement]
+  private var byRequest: [String: [Int]] = [:]
+  private var byCause: [String: [Int]] = [:]
+
+  public init(_ judgements: [Judgement]) {
+    sorted = judgements.sorted { $0.session < $1.session }
+    for (index, judgement) in sorted.enumerated() {
+      for request in Set(judgement.dossier.requests) { byRequest[request, default: []].append(index) }
+      if let cause = judgement.primary?.cause.id { byCause[cause, default: []].append(index) }
+    }
+  }
+
+  /// Sessions of the same request, then those with the same cause, without the session itself.
+  public func of(_ judgement: Judgement, limit: Int = 12) -> [RelatedSession] {
+    func isOther(_ index: Int) -> Bool { sorted[index].session != judgement.session }
+    // No more than `limit` of each request can be shown, so that one request of a thousand sessions stays cheap.
+    let same = Set(
+      judgement.dossier.requests.flatMap { (byRequest[$0] ?? []).lazy.filter(isOther).prefix(limit) })
+    let requested = same.sorted().prefix(limit)
+    let alike = (judgement.primary.flatMap { byCause[$0.cause.id] } ?? []).lazy
+      .filter { isOther($0) && !same.contains($0) }.prefix(limit - requested.count)
+    return requested.map { related(sorted[$0], .sameRequest) } + alike.map { related(sorted[$0], .sameCause) }
+  }
+
+  private func related(_ other: Judgement, _ tie: RelatedSession.Tie) -> RelatedSession {
+    RelatedSession(session: other.session, tie: tie, verdict: other.verdict, cause: other.primary?.cause.id)
+  }
+}
+
+extension RelatedSession {
+  /// For one session; for all sessions of a case, make `RelatedSessions` once.
+  public static func of(_ judgement: Judgement, among all: [Judgement], limit: Int = 12) -> [RelatedSession] {
+    RelatedSessions(all).of(judgement, limit: limit)
+  }
+}

@@ -1,0 +1,114 @@
+public import Diagnosis
+public import Evidence
+
+/// Fills `{session}`, `{bucket}`, … into a command. What is filled in becomes one quoted word of the shell, whatever
+/// it holds; what is not known stands as `<BUCKET>`.
+public struct CommandTemplate: Sendable {
+  static let names = [
+    "session", "slug", "bucket", "prefix", "runtime_log_group", "container_log_group", "task", "cluster",
+    "start_ms",
+    "end_ms",
+  ]
+  private let places: [String: String]
+
+  public init(dossier: Dossier) {
+    var places = dossier.places
+    places["session"] = dossier.session
+    places["slug"] = ReportName.slug(dossier.session)
+    if let start = SessionID.instant(of: dossier.session) {
+      let last = dossier.events.compactMap { event -> Instant? in
+        guard let time = event.time, time.zone != .unknown else { return nil }
+        return time.latest
+      }.max()
+      let end = max(last ?? start, start).adding(seconds: 3600)
+      places["start_ms"] = String(start.adding(seconds: -600).nanoseconds / 1_000_000)
+      places["end_ms"] = String(end.nanoseconds / 1_000_000)
+    }
+    self.places = places
+  }
+
+  /// `nil` when a value cannot be written safely.
+  public func fill(_ template: String) -> String? {
+    var result: [String] = []
+    for word in CommandTemplate.words(template) {
+      guard let filled = fill(word: word) else { return nil }
+      result.append(filled)
+    }
+    return result.joined(separator: " ")
+  }
+
+  private func fill(word: String) -> String? {
+    // Most words hold no value; the first look is cheap.
+    guard word.utf8.contains(UInt8(ascii: "{")),
+      CommandTemplate.names.contains(where: { word.contains("{\($0)}") })
+    else { return word }
+    var text = ""
+    var beginsWithValue = false
+    var quote: Character?
+    var rest = word[...]
+    while let character = rest.first {
+      if character == "{", let end = rest.firstIndex(of: "}") {
+        let name = String(rest[rest.index(after: rest.startIndex)..<end])
+        if CommandTemplate.names.contains(name) {
+          let value = places[name].flatMap { $0.isEmpty ? nil : $0 }
+          if text.isEmpty { beginsWithValue = true }
+          text += value ?? "<\(name.uppercased())>"
+          rest = rest[rest.index(after: end)...]
+          continue
+        }
+      }
+      rest.removeFirst()
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
+      } else {
+        text.append(character)
+      }
+    }
+    // A value must not turn into an option, and no secret into a command.
+    if beginsWithValue, text.hasPrefix("-") { return nil }
+    let redacted = Redactor.standard.redact(text)
+    if !Redactor.pseudonyms.isSuperset(of: redacted.kinds) { return nil }
+    return Shell.quoted(redacted.text)
+  }
+
+  /// Words as the shell would split them, with their quotes.
+  private static func words(_ template: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var quote: Character?
+    for character in template {
+      if let open = quote {
+        word.append(character)
+        if character == open { quote = nil }
+      } else if character == " " || character == "\n" || character == "\t" {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+        if character == "'" || character == "\"" { quote = character }
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}
+
+extension SourceKind {
+  /// The command that would fetch this kind of source for one session.
+  public var fetchTemplate: String {
+    switch self {
+    case .runtimeLog:
+      "aws logs filter-log-events --log-group-name {runtime_log_group} --start-time {start_ms} --end-time {end_ms} --output json > runtime-{slug}.json"
+    case .containerLog:
+      "aws logs filter-log-events --log-group-name {container_log_group} --start-time {start_ms} --end-time {end_ms} --output json > container-{slug}.json"
+    case .s3Listing:
+      "aws s3api list-objects-v2 --bucket {bucket} --prefix {prefix}{session}/ --output json > s3-{slug}.json"
+    case .executionRecords:
+      "aws s3 cp --recursive s3://{bucket}/{prefix}{session}/debug/ {slug}/debug/"
+    case .containerListing:
+      "aws ecs execute-command --cluster {cluster} --task {task} --interactive --command 'ls -la /app/data/'"
+    }
+  }
+}

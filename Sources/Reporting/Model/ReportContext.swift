@@ -1,0 +1,138 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// What every section needs: the judgement, the words, and the sentences of causes with their citations resolved.
+struct ReportContext {
+  let input: ReportInput
+  let texts: Texts
+  let time: ReportTime
+  private let evaluators: [String: Evaluator]
+
+  init(_ input: ReportInput) {
+    self.input = input
+    texts = Texts(input.language)
+    time = ReportTime(texts: texts)
+    let dossier = input.judgement.dossier
+    evaluators = Dictionary(
+      input.judgement.findings.map { finding in
+        (
+          finding.cause.id,
+          Evaluator(dossier: dossier, selections: finding.cause.selections, rows: input.rows)
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  var judgement: Judgement { input.judgement }
+  var dossier: Dossier { input.judgement.dossier }
+
+  /// The causes that carry the verdict: the primary one, or the rivals.
+  var leading: [Finding] { judgement.primary.map { [$0] } ?? judgement.rivals }
+
+  /// A sentence of a cause; `nil` when something that it cites or quotes is not there.
+  func parts(_ sentence: Localized, of cause: Cause) -> [Part]? {
+    let evaluator = evaluators[cause.id]
+    var result: [Part] = []
+    let marks = Citations.parts(of: texts.text(sentence))
+    for (place, part) in marks.enumerated() {
+      switch part {
+      case .text(let text): result.append(.text(unquoted(text, place, marks)))
+      case .cite(let names):
+        guard let cited = Cited(names.flatMap { evaluator?.events($0) ?? [] }) else { return nil }
+        result.append(.cite(cited))
+      case .quote(let selection, let field):
+        guard let event = evaluator?.events(selection).first, let value = dossier.events[event].field(field)
+        else {
+          return nil
+        }
+        if case .integer(let number) = value {
+          result.append(.text(String(number)))
+        } else {
+          result.append(.quote(Untrusted(EventWords.withoutColour(value.text))))
+        }
+      }
+    }
+    return result
+  }
+
+  /// A quote makes its own code span, so the backticks that its author put around it go.
+  private func unquoted(_ text: String, _ place: Int, _ marks: [Citations.Part]) -> String {
+    var text = text[...]
+    if place > 0, case .quote = marks[place - 1], text.hasPrefix("`") { text = text.dropFirst() }
+    if place + 1 < marks.count, case .quote = marks[place + 1], text.hasSuffix("`") { text = text.dropLast() }
+    return String(text)
+  }
+
+  /// Sentences about what happened; one without a citation of its own gets those of its finding, or is left out.
+  func facts(_ sentences: [Localized], of finding: Finding) -> [Sentence] {
+    sentences.compactMap { sentence -> Sentence? in
+      guard let parts = parts(sentence, of: finding.cause) else { return nil }
+      if let fact = Fact(parts) { return .fact(fact) }
+      return Cited(finding.evidence).map { .fact(Fact(parts, citing: $0)) }
+    }
+  }
+
+  /// Advice: it may cite, and need not.
+  func advice(_ sentences: [Localized], of finding: Finding) -> [Sentence] {
+    sentences.compactMap { sentence in parts(sentence, of: finding.cause).map { .remark(Remark($0)) } }
+  }
+
+  /// A clause in words, resting on the events that carry its truth, or on sources that would have said otherwise.
+  func statement(_ result: ClauseResult, of cause: Cause?) -> Sentence {
+    let words = clauseWords(result, cause)
+    if let fact = Fact(words) { return .fact(fact) }
+    if let cited = Cited(result.evidence) { return .fact(Fact(words, citing: cited)) }
+    let names = result.node.clause.selections
+    let kinds = distinctKinds(
+      names.flatMap { cause?.selection($0)?.kinds ?? [] }.filter {
+        dossier.coverage($0).state != .missing
+      })
+    if result.truth == .unknown || kinds.isEmpty { return .remark(Remark(words)) }
+    let note = texts.string(.absent, ["kinds": texts.list(kinds.map(texts.title))])
+    return .remark(Remark(words + [.text(" (\(note))")]))
+  }
+
+  /// What an unknown clause waits for.
+  func openStatement(_ result: ClauseResult, of cause: Cause?) -> Sentence {
+    let kinds = result.missing.map(texts.title)
+    var words = clauseWords(result, cause)
+    if !kinds.isEmpty {
+      if case .text(let last)? = words.last, last.hasSuffix(".") {
+        words[words.count - 1] = .text(String(last.dropLast()))
+      }
+      words.append(.text(" - " + texts.string(.needs, ["kinds": texts.list(kinds)]) + "."))
+    }
+    return .remark(Remark(words))
+  }
+
+  private func clauseWords(_ result: ClauseResult, _ cause: Cause?) -> [Part] {
+    guard let says = result.node.says else { return [.text(result.node.clause.text)] }
+    if let cause, let parts = parts(says, of: cause) { return parts }
+    // A citation that finds nothing is dropped from the clause, not the clause itself.
+    let words = Citations.parts(of: texts.text(says)).compactMap { part -> Part? in
+      switch part {
+      case .text(let text): .text(text)
+      case .cite: nil
+      case .quote(_, let field): .text(field)
+      }
+    }
+    return words
+  }
+
+  /// The parts of a clause that carry a truth: those with words of their own, else the innermost.
+  func speaking(_ result: ClauseResult, _ truth: Truth) -> [ClauseResult] {
+    if result.node.says != nil || result.children.isEmpty { return result.truth == truth ? [result] : [] }
+    if case .not = result.node.clause { return result.truth == truth ? [result] : [] }
+    return result.children.flatMap { speaking($0, truth) }
+  }
+
+  func distinctKinds(_ kinds: [SourceKind]) -> [SourceKind] { Set(kinds).sorted() }
+
+  /// An id is a word of whoever wrote the cause, so it goes through the sink as well.
+  static func code(_ cause: Cause) -> String { Untrusted(cause.id).markdown() }
+
+  /// `Title (`id`)` of several causes in one line.
+  func names(_ findings: [Finding]) -> String {
+    texts.list(findings.map { "\(texts.text($0.cause.title)) (\(ReportContext.code($0.cause)))" })
+  }
+}

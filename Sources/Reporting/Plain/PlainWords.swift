@@ -1,0 +1,37 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// Sentences of causes for plain text: without the marks that lead to events.
+enum PlainWords {
+  static func text(_ sentence: String) -> String {
+    Citations.parts(of: sentence).map { part in
+      switch part {
+      case .text(let text): text
+      case .cite: ""
+      case .quote(_, let field): field
+      }
+    }.joined().split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  }
+}
+
+/// Parts of a report's sentence for a terminal.
+struct PlainParts {
+  let dossier: Dossier
+
+  func text(_ parts: [Part]) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let text), .strong(let text): text
+      case .quote(let value), .prose(let value): value.terminal()
+      case .cite(let cited): cited.events.map { place(dossier.events[$0].citation) }.joined(separator: ", ")
+      }
+    }.joined()
+  }
+
+  /// `path:line (bytes 120–455)`.
+  func place(_ citation: Citation) -> String {
+    let last = citation.offset + max(1, citation.length) - 1
+    return "\(Untrusted(citation.path).terminal()):\(citation.line) (bytes \(citation.offset)–\(last))"
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnosis
+import Evidence
+
+/// What was read, what was not, and the command that would fetch what is missing.
+struct CoverageSection {
+  let context: ReportContext
+  private var texts: Texts { context.texts }
+
+  func build() -> Section? {
+    let states = SourceKind.allCases.map { context.dossier.coverage($0) }
+    let rows = states.map { state -> [[Part]] in
+      let times = [state.from, state.to].compactMap { $0 }.map(ReportTime.iso)
+      return [
+        [.text(texts.title(state.kind))], [.text(texts.word(state.state))],
+        [.text(times.joined(separator: " - "))], [.prose(Untrusted(state.reason))],
+      ]
+    }
+    var blocks: [Block] = [
+      .table(
+        Table(
+          columns: [texts[.columnSource], texts[.columnState], texts[.columnCovers], texts[.columnNote]],
+          rows: rows))
+    ]
+    let steps = fetching(states)
+    if !steps.isEmpty { blocks.append(.steps(steps)) }
+    blocks += reading()
+    return Section(.coverage, texts[.coverage], blocks)
+  }
+
+  private func fetching(_ states: [Coverage]) -> [Block.Step] {
+    let commands = CommandTemplate(dossier: context.dossier)
+    return states.filter { $0.state != .covered }.compactMap { state -> Block.Step? in
+      guard let command = commands.fill(state.kind.fetchTemplate) else { return nil }
+      var sentences: [Sentence] = [
+        .remark(Remark(texts.string(.fetchWith, ["kind": texts.title(state.kind)])))
+      ]
+      if state.kind == .containerListing { sentences.append(.remark(Remark(texts[.aliveOnly]))) }
+      return Block.Step(sentences, command: command)
+    }
+  }
+
+  /// The sources that speak of this session, and those of which something could not be read.
+  private func reading() -> [Block] {
+    let spoken = Set(
+      context.dossier.events.flatMap { [$0.citation.sha256] + $0.repeats.map(\.sha256) })
+    let own = context.input.sources.filter { spoken.contains($0.sha256) }
+    let lossy = context.input.sources.filter { $0.lostBytes > 0 || $0.status == .cut }
+    let all = own.map(\.bytes).reduce(0, +)
+    var blocks: [Block] = []
+    let lost = own.map(\.lostBytes).reduce(0, +)
+    if !own.isEmpty {
+      let sentence =
+        lost == 0
+        ? texts.string(.unreadNone, ["all": String(all), "count": String(own.count)])
+        : texts.string(.unreadTotal, ["bytes": String(lost), "all": String(all)])
+      blocks.append(.paragraph([.remark(Remark(sentence))]))
+    }
+    if !lossy.isEmpty {
+      let rows = lossy.sorted { $0.path < $1.path }.prefix(20).map { source -> [[Part]] in
+        let losses = source.losses.map { "\($0.bytes) \($0.reason.rawValue)" }.joined(separator: ", ")
+        return [
+          [.quote(Untrusted(source.path))], [.text("`\(source.format)`")],
+          [.text(texts.string(.wholeBytes, ["bytes": String(source.bytes)]))], [.text(losses)],
+          [.prose(Untrusted(source.reason))],
+        ]
+      }
+      blocks.append(
+        .table(
+          Table(
+            columns: [
+              texts[.columnSource], texts[.columnFormat], texts[.columnRead], texts[.columnUnread],
+              texts[.columnNote],
+            ], rows: Array(rows))))
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,138 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// What one event says, in a few words, and whether it went well.
+struct EventWords {
+  let context: ReportContext
+  private var texts: Texts { context.texts }
+
+  /// Signals of the lifecycle that mark a failed step.
+  private let failed: Set<String>
+  private let reached: Set<String>
+
+  init(_ context: ReportContext) {
+    self.context = context
+    failed = Set(context.input.steps.flatMap(\.failed))
+    reached = Set(context.input.steps.flatMap(\.reached))
+  }
+
+  /// The signal that says most: one that fails a step, then one that reaches one, then one that has words.
+  func signal(_ event: DossierEvent) -> String? {
+    let signals = event.hits.map(\.signal)
+    return signals.first(where: isFailure) ?? signals.first(where: reached.contains)
+      ?? signals.first { texts.signals[$0] != nil } ?? signals.first
+  }
+
+  func words(_ event: DossierEvent) -> [Part] {
+    if event.kind == .execution { return execution(event) }
+    if let signal = signal(event), let parts = texts.signal(signal, field: event.field) { return parts }
+    switch event.kind {
+    case .object: return quoted(.objectStored, "key", event.field("key")?.text)
+    case .directory: return [.text(texts[.directoryListed])]
+    case .command: return quoted(.commandSaved, "command", event.text, limit: 160)
+    case .session: return [.text(texts[.recordSaved])]
+    case .listing: return quoted(.listingTaken, "prefix", event.field("prefix")?.text)
+    case .error: return [.text(texts[.errorPasted] + ": "), .quote(shortened(event.text, 160))]
+    case .log, .execution: return [.quote(shortened(event.text, 120))]
+    }
+  }
+
+  private func quoted(_ phrase: Phrase, _ name: String, _ value: String?, limit: Int = 200) -> [Part] {
+    guard let value else { return texts.parts(phrase, [name: .text("")]) }
+    return texts.parts(phrase, [name: .quote(shortened(value, limit))])
+  }
+
+  private func execution(_ event: DossierEvent) -> [Part] {
+    let num = Part.text(event.field("execution_num")?.text ?? "?")
+    guard isFailed(event) else {
+      let ran = texts.parts(.executionRan, ["num": num])
+      if let shown = event.hits.lazy.compactMap({ meaning($0.signal, event) }).first {
+        return texts.compose(.executionShowed, ["event": ran, "what": shown])
+      }
+      guard let code = event.field("code")?.text, !code.isEmpty else { return ran }
+      return texts.compose(.executionCode, ["event": ran, "code": [.quote(shortened(code, 80))]])
+    }
+    let error = [event.field("error_type")?.text, event.field("error_message")?.text].compactMap { $0 }
+      .joined(separator: ": ")
+    let value = error.isEmpty ? Part.text(texts[.statusFailed]) : .quote(shortened(error, 120))
+    return texts.parts(.executionFailed, ["num": num, "error": value])
+  }
+
+  /// What a signal says of the execution beyond that it took place.
+  private func meaning(_ signal: String, _ event: DossierEvent) -> [Part]? {
+    signal.hasPrefix("execution.") ? nil : texts.signal(signal, field: event.field)
+  }
+
+  /// The first line, without colours.
+  private func shortened(_ text: String, _ limit: Int) -> Untrusted {
+    let plain = EventWords.withoutColour(text)
+    let line = plain.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? plain
+    let secretFree = Redactor.standard.redact(line).text
+    return Untrusted(secretFree.count > limit ? String(secretFree.prefix(limit - 1)) + "…" : secretFree)
+  }
+
+  /// Colour sequences are only dropped from summaries; an excerpt shows them.
+  static func withoutColour(_ text: String) -> String {
+    guard text.utf8.contains(0x1B) else { return text }
+    var result: [UInt8] = []
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x1B, index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "[") {
+        var end = index + 2
+        while end < bytes.count, (0x30...0x3F).contains(bytes[end]) { end += 1 }
+        if end < bytes.count, bytes[end] == UInt8(ascii: "m") {
+          index = end + 1
+          continue
+        }
+      }
+      result.append(bytes[index])
+      index += 1
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  func isFailed(_ event: DossierEvent) -> Bool {
+    if event.kind == .error { return true }
+    if event.kind == .execution {
+      if let status = event.field("status")?.text {
+        return !["success", "ok", "completed"].contains(status.lowercased())
+      }
+      return event.field("error_type") != nil
+    }
+    return event.hits.contains { isFailure($0.signal) }
+  }
+
+  func isStep(_ event: DossierEvent) -> Bool {
+    event.hits.contains { reached.contains($0.signal) || failed.contains($0.signal) }
+  }
+
+  /// It took place and found nothing: no failure of its own, and nothing to call well either.
+  func isHollow(_ event: DossierEvent) -> Bool {
+    event.hits.contains { ["container.data-empty", "data.listed-empty", "sync.nothing"].contains($0.signal) }
+  }
+
+  private func isFailure(_ signal: String) -> Bool {
+    failed.contains(signal) || EventWords.failures.contains(signal)
+  }
+
+  /// Signals that tell of a failure whether or not a step of the lifecycle names them.
+  static let failures: Set<String> = [
+    "request.context-failed", "session.none", "session.create-failed", "session.refused", "task.start-failed",
+    "alb.not-healthy",
+    "upload.failed", "sync.failed", "sync.response-error", "execution.error-returned",
+    "container.not-responding",
+    "container.refused", "container.foreign-session", "container.connection-failed", "container.unhealthy",
+    "retries.exhausted", "workflow.terminating", "completion.failed", "completion.attempt-failed",
+    "model.throttled",
+    "model.error", "cookie.failed", "tasks.cancelled", "plan.feedback-timeout",
+  ]
+
+  /// Lines that only say that something still goes on.
+  static let chatter: Set<String> = [
+    "alb.waiting", "alb.health", "cookie.attempt", "container.health", "container.ip-waiting", "retry",
+    "retry.waiting",
+    "sync.waiting", "completion.settling", "session.checking-container", "request.named",
+  ]
+}

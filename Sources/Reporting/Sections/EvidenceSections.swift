@@ -1,0 +1,73 @@
+import Diagnosis
+import Evidence
+
+/// The records on which the verdict rests, as raw text.
+struct CriticalEvidenceSection {
+  let context: ReportContext
+  static let limit = 8
+
+  func build() -> Section? {
+    let words = EventWords(context)
+    let blocks = chosen().map { index -> Block in
+      let event = context.dossier.events[index]
+      let caption: [Part] =
+        [.text(context.time.full(event.time) + " - ")] + words.words(event) + [.text(" ")]
+        + (Cited([index]).map { [.cite($0)] } ?? [])
+      return .excerpt(event: index, caption: caption)
+    }
+    return Section(.evidence, context.texts[.criticalEvidence], blocks)
+  }
+
+  /// For each clause that carries the verdict its first and its last event, in the order of the clauses.
+  private func chosen() -> [Int] {
+    var groups = context.leading.flatMap { finding -> [[Int]] in
+      let clauses =
+        context.speaking(finding.when, .yes) + finding.support.filter { $0.truth == .yes }
+        + finding.contradict.filter { $0.truth == .yes }
+      return clauses.map(\.evidence)
+    }
+    if groups.isEmpty {
+      let outcome =
+        context.judgement.verdict == .noFailureObserved
+        ? context.judgement.success : context.judgement.failure
+      groups = context.speaking(outcome, .yes).map(\.evidence)
+    }
+    var chosen: [Int] = []
+    // One of each clause before a second of any.
+    for pick in [0, 1] {
+      for group in groups {
+        guard let first = group.first, let last = group.last else { continue }
+        let event = pick == 0 ? first : last
+        if !chosen.contains(event), chosen.count < CriticalEvidenceSection.limit { chosen.append(event) }
+      }
+    }
+    return chosen.sorted()
+  }
+}
+
+/// Facts about which the sources disagree, side by side.
+struct ContradictionsSection {
+  let context: ReportContext
+  private var texts: Texts { context.texts }
+
+  func build() -> Section? {
+    let conflicts = context.judgement.conflicts
+    guard !conflicts.isEmpty else { return nil }
+    var blocks: [Block] = [.paragraph([.remark(Remark(texts[.conflictOpen]))])]
+    for conflict in conflicts {
+      let rows = conflict.claims.map { claim -> [[Part]] in
+        let time = claim.events.first.map { context.time.full(context.dossier.events[$0].time) } ?? ""
+        return [
+          [.prose(Untrusted(texts.text(claim.says)))], [.text(time)],
+          Cited(claim.events).map { [.cite($0)] } ?? [],
+        ]
+      }
+      let subject = texts.text(conflict.subject)
+      blocks.append(.heading([.prose(Untrusted(subject.prefix(1).uppercased() + subject.dropFirst()))]))
+      blocks.append(
+        .table(
+          Table(columns: [texts[.columnClaim], texts[.columnObserved], texts[.columnEvidence]], rows: rows)))
+    }
+    return Section(.contradictions, texts[.contradictions], blocks)
+  }
+}

@@ -1,0 +1,108 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// Every cause that is not ruled out: how likely, what speaks for it, what against, what is open.
+struct HypothesesSection {
+  let context: ReportContext
+  let plan: PlanSection
+  private var texts: Texts { context.texts }
+
+  func build() -> Section? {
+    let judgement = context.judgement
+    let told = judgement.findings.filter { finding in
+      (finding.likelihood ?? .ruledOut) >= .unlikely || HypothesesSection.isWorthNaming(finding, context)
+    }
+    .sorted { HypothesesSection.rank($0) < HypothesesSection.rank($1) }
+    guard !told.isEmpty else { return nil }
+    var blocks: [Block] = []
+    for (number, finding) in told.enumerated() {
+      let word = finding.likelihood.map(texts.word) ?? texts[.undecided]
+      blocks.append(
+        .heading([
+          .text(
+            "H\(number + 1). \(texts.text(finding.cause.title)) (\(ReportContext.code(finding.cause))): "),
+          .strong(word + role(finding.cause.role)),
+        ]))
+      let items = items(finding)
+      if !items.isEmpty { blocks.append(.list(items)) }
+    }
+    let out = judgement.findings.filter { $0.likelihood == .ruledOut && $0.cause.role != .surface }
+    if !out.isEmpty {
+      blocks.append(
+        .paragraph([
+          .remark(
+            Remark(
+              texts.string(.ruledOutList, ["causes": texts.list(out.map { ReportContext.code($0.cause) })])))
+        ]))
+    }
+    return Section(.hypotheses, texts[.hypotheses], blocks)
+  }
+
+  /// What explains comes before what is explained, the surer before the less sure, undecided ones last.
+  private static func rank(_ finding: Finding) -> (Int, Int, Int, String) {
+    let place = finding.isPrimary ? 0 : finding.explainedBy.isEmpty ? 1 : 2
+    return (finding.likelihood == nil ? 1 : 0, place, -(finding.likelihood?.rawValue ?? 0), finding.cause.id)
+  }
+
+  /// An undecided cause deserves a place when something speaks for it.
+  static func isWorthNaming(_ finding: Finding, _ context: ReportContext) -> Bool {
+    guard finding.outcome == .undecided else { return false }
+    // Beside a confirmed root, what was never decided tells a reader nothing.
+    if context.judgement.primary?.likelihood == .confirmed { return false }
+    if finding.when.truth == .yes { return true }
+    let supported = finding.support.contains { $0.truth == .yes }
+    let partly = context.speaking(finding.when, .yes).contains { !$0.evidence.isEmpty }
+    return finding.when.truth == .unknown && (supported || partly)
+  }
+
+  /// What is never a root is marked as such.
+  private func role(_ role: CauseRole) -> String {
+    switch role {
+    case .surface: ", " + texts[.roleSurface]
+    case .symptom: ", " + texts[.roleSymptom]
+    case .root, .contributing: ""
+    }
+  }
+
+  private func items(_ finding: Finding) -> [Block.Item] {
+    let cause = finding.cause
+    var items: [Block.Item] = []
+    func add(_ label: Phrase, _ sentences: [Sentence]) {
+      if !sentences.isEmpty { items.append(Block.Item(texts[label], sentences)) }
+    }
+    if !finding.explainedBy.isEmpty {
+      let causes = texts.list(finding.explainedBy.map { Untrusted($0).markdown() })
+      items.append(Block.Item("", [.remark(Remark(texts.string(.consequence, ["causes": causes])))]))
+    }
+    // A support that only repeats the condition, to make it decisive, says nothing new.
+    let supporting = finding.support.filter {
+      $0.node.says != nil || $0.node.clause.text != finding.when.node.clause.text
+    }
+    let holding = context.speaking(finding.when, .yes) + supporting.flatMap { context.speaking($0, .yes) }
+    for clause in holding { add(.speaksFor, [context.statement(clause, of: cause)]) }
+    for clause in finding.contradict where clause.truth == .yes {
+      add(.speaksAgainst, [context.statement(clause, of: cause)])
+    }
+    let open =
+      context.speaking(finding.when, .unknown) + supporting.flatMap { context.speaking($0, .unknown) }
+    for clause in open { add(.open, [context.openStatement(clause, of: cause)]) }
+    if !finding.unmet.isEmpty {
+      let kinds = texts.list(finding.unmet.map(texts.title))
+      add(.open, [.remark(Remark(texts.string(.unmet, ["kinds": kinds])))])
+    }
+    let steps = plan.steps(of: cause.id)
+    if !steps.isEmpty {
+      items.append(
+        Block.Item(
+          texts[.toCheck],
+          [
+            .remark(
+              Remark(
+                texts.string(
+                  steps.count == 1 ? .seePlan : .seePlans, ["step": texts.list(steps.map(String.init))])))
+          ]))
+    }
+    return items
+  }
+}

@@ -1,0 +1,52 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// What to look at next, as commands, each once.
+struct PlanSection {
+  struct Entry {
+    var sentence: Sentence
+    var command: String
+    /// Ids of the causes that ask for it.
+    var causes: [String]
+  }
+
+  let context: ReportContext
+  let entries: [Entry]
+
+  init(context: ReportContext) {
+    self.context = context
+    let judgement = context.judgement
+    let open = judgement.findings.filter { finding in
+      !finding.isPrimary && finding.explainedBy.isEmpty && finding.cause.role == .root
+        && (finding.stands
+          || finding.outcome == .undecided && HypothesesSection.isWorthNaming(finding, context))
+    }
+    var entries: [Entry] = []
+    let commands = CommandTemplate(dossier: context.dossier)
+    for finding in context.leading + open {
+      for check in finding.cause.report.checks {
+        let command = check.command.isEmpty ? "" : commands.fill(check.command) ?? ""
+        guard let parts = context.parts(check.text, of: finding.cause) else { continue }
+        if let same = entries.firstIndex(where: { $0.command == command && $0.sentence.parts == parts }) {
+          entries[same].causes.append(finding.cause.id)
+        } else {
+          entries.append(
+            Entry(sentence: .remark(Remark(parts)), command: command, causes: [finding.cause.id]))
+        }
+      }
+    }
+    self.entries = entries
+  }
+
+  /// Numbers of the steps that a cause asks for, from 1.
+  func steps(of cause: String) -> [Int] {
+    entries.indices.filter { entries[$0].causes.contains(cause) }.map { $0 + 1 }
+  }
+
+  func build() -> Section? {
+    guard !entries.isEmpty else { return nil }
+    let steps = entries.map { Block.Step([$0.sentence], command: $0.command) }
+    return Section(.plan, context.texts[.plan], [.steps(steps)])
+  }
+}

@@ -1,0 +1,135 @@
+import Diagnosis
+import Evidence
+
+/// What the timeline's rows do not say by themselves: silences, what an object proves, commands that look at another
+/// day, and paths that are not written alike.
+struct TimelineNotes {
+  let context: ReportContext
+  private var texts: Texts { context.texts }
+  private var dossier: Dossier { context.dossier }
+
+  func all() -> [Sentence] { gaps() + objects() + commands() + paths() }
+
+  private func gaps() -> [Sentence] {
+    dossier.gaps.compactMap { gap -> Sentence? in
+      guard let before = index(gap.before) else { return nil }
+      let values: [String: Part] = [
+        "kind": .text(texts.title(gap.kind)), "duration": .text(ReportTime.duration(gap.seconds)),
+        "from": .text(String(ReportTime.iso(gap.from).dropFirst(11))),
+        "to": .text(String(ReportTime.iso(gap.to).dropFirst(11))),
+      ]
+      let after = gap.after.flatMap(index)
+      guard let cited = Cited([before] + (after.map { [$0] } ?? [])) else { return nil }
+      return .fact(Fact(texts.parts(gap.after == nil ? .quietAfter : .quietBetween, values), citing: cited))
+    }
+  }
+
+  private func index(_ id: Int64) -> Int? { dossier.events.firstIndex { $0.id == id } }
+
+  /// An object under `data/` is written at completion, so it cannot date the sync.
+  private func objects() -> [Sentence] {
+    guard let object = dossier.events.firstIndex(where: { $0.has("object.data") }) else { return [] }
+    var sentences: [Sentence] = [
+      .fact(Fact(texts.parts(.objectProves, ["object": time(object)]), citing: Cited(object)))
+    ]
+    guard let (num, first) = firstExecution(before: object), let cited = Cited([first, object]) else {
+      return sentences
+    }
+    let phrase: Phrase =
+      switch dossier.order(dossier.events[first], dossier.events[object]) {
+      case .before: .objectAfterExecution
+      case .after: .objectBeforeExecution
+      case .undetermined: .objectUnordered
+      }
+    sentences.append(
+      .fact(
+        Fact(
+          texts.parts(phrase, ["num": .text(num), "execution": time(first), "object": time(object)]),
+          citing: cited)))
+    return sentences
+  }
+
+  /// What dates the first execution: its record in the same listing, where that alone settles the order (a record is
+  /// written after its execution), else the record's own time.
+  private func firstExecution(before object: Int) -> (num: String, event: Int)? {
+    func first(_ events: [Int], _ field: String) -> (num: String, event: Int)? {
+      let numbered = events.compactMap { index in
+        dossier.events[index].field(field)?.integer.map { (num: $0, event: index) }
+      }
+      return numbered.min { ($0.num, $0.event) < ($1.num, $1.event) }.map { (String($0.num), $0.event) }
+    }
+    let listed = first(
+      dossier.events.indices.filter { dossier.events[$0].has("object.debug-execution") }, "num")
+    if let listed, dossier.order(dossier.events[listed.event], dossier.events[object]) == .before {
+      return listed
+    }
+    return first(dossier.events.indices.filter { dossier.events[$0].kind == .execution }, "execution_num")
+  }
+
+  private func time(_ event: Int) -> Part { .text(context.time.short(dossier.events[event].time)) }
+
+  /// A saved command that asks for another day proves nothing about this session.
+  private func commands() -> [Sentence] {
+    guard let session = SessionID.instant(of: dossier.session) else { return [] }
+    return dossier.events.indices.compactMap { index -> Sentence? in
+      let event = dossier.events[index]
+      guard event.kind == .command, let ms = event.field("start_time_ms")?.integer,
+        let start = Instant(milliseconds: ms)
+      else { return nil }
+      let days = session.seconds(since: start) / 86_400
+      guard abs(days) >= 1 else { return nil }
+      return .fact(
+        Fact(
+          texts.parts(
+            .commandElsewhere,
+            [
+              "ms": .text(String(ms)), "time": .text(ReportTime.iso(start)), "days": .text(String(abs(days))),
+              "side": .text(texts[days > 0 ? .before : .after]),
+            ]), citing: Cited(index)))
+    }
+  }
+
+  /// `/data/`, `./data/` and `/app/data/` are told apart, as they were written.
+  private func paths() -> [Sentence] {
+    var first: [(path: String, event: Int)] = []
+    for (index, event) in dossier.events.enumerated() where event.kind != .object && event.kind != .listing {
+      for path in DataPaths.all(in: event.text) where !first.contains(where: { $0.path == path }) {
+        first.append((path, index))
+      }
+    }
+    guard first.count > 1 else { return [] }
+    first.sort { $0.path < $1.path }
+    var parts: [Part] = []
+    for (place, item) in first.enumerated() {
+      if place > 0 { parts.append(.text(", ")) }
+      parts += [.quote(Untrusted(item.path)), .text(" "), .cite(Cited(item.event))]
+    }
+    return Fact(texts.compose(.pathsDiffer, ["paths": parts])).map { [.fact($0)] } ?? []
+  }
+}
+
+/// The spellings of the container's data folder.
+enum DataPaths {
+  static let spellings = ["/app/data/", "./data/", "/data/"]
+
+  /// Those in `text`, as written; `/data/` only where a path begins.
+  static func all(in text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    return spellings.filter { spelling in
+      let needle = Array(spelling.utf8)
+      guard bytes.count >= needle.count else { return false }
+      for start in 0...(bytes.count - needle.count) where bytes[start] == needle[0] {
+        guard bytes[start..<(start + needle.count)].elementsEqual(needle) else { continue }
+        if start == 0 || !isPath(bytes[start - 1]) { return true }
+      }
+      return false
+    }
+  }
+
+  private static func isPath(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "./_-~}*".utf8.contains(byte)
+    }
+  }
+}

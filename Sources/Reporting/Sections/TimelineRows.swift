@@ -1,0 +1,101 @@
+import Diagnosis
+import Evidence
+
+/// The events of a session as rows: what is worth a row, and runs of equal rows as one.
+struct TimelineRows {
+  struct Row {
+    /// Indices into the dossier's events; more than one for a collapsed run.
+    var events: [Int]
+    var failed: Bool
+    /// Marks a step, failed, or is cited elsewhere: never left out.
+    var isKept: Bool
+    /// Its order to the row above cannot be told.
+    var isUnordered = false
+  }
+
+  let context: ReportContext
+  let words: EventWords
+  static let limit = 60
+
+  /// All rows, in the dossier's order.
+  func all() -> [Row] {
+    let events = context.dossier.events
+    let cited = Set(
+      context.leading.flatMap { $0.evidence + $0.counterEvidence }
+        + context.judgement.conflicts.flatMap(\.claims).flatMap(\.events))
+    var rows: [Row] = []
+    var lastKey: String?
+    for (index, event) in events.enumerated() where isWorthTelling(event) {
+      let key = key(event)
+      let failed = words.isFailed(event)
+      if let key, key == lastKey, let count = rows.indices.last {
+        rows[count].events.append(index)
+        rows[count].isKept = rows[count].isKept || cited.contains(index)
+        continue
+      }
+      rows.append(
+        Row(
+          events: [index], failed: failed,
+          isKept: failed || words.isStep(event) || cited.contains(index) || event.kind != .log))
+      lastKey = key
+    }
+    return rows
+  }
+
+  /// Rows for a report: at most `limit`, and how many were left out.
+  func shown() -> (rows: [Row], left: Int) {
+    var rows = all()
+    let total = rows.count
+    if rows.count > TimelineRows.limit {
+      let kept = rows.filter(\.isKept)
+      rows = kept.count > TimelineRows.limit ? ends(of: kept) : kept
+    }
+    markOrder(&rows)
+    return (rows, total - rows.count)
+  }
+
+  /// The beginning and the end of a long list; failures in between stay.
+  private func ends(of rows: [Row]) -> [Row] {
+    let half = TimelineRows.limit / 2
+    return rows.enumerated().filter {
+      $0.offset < half || $0.offset >= rows.count - half || $0.element.failed
+    }
+    .map(\.element)
+  }
+
+  private func isWorthTelling(_ event: DossierEvent) -> Bool {
+    if event.kind != .log { return event.kind != .listing }
+    return event.hits.contains { $0.signal != "session.named" }
+  }
+
+  /// Neighbours with the same key are one row; `nil` never collapses.
+  private func key(_ event: DossierEvent) -> String? {
+    if event.kind == .execution { return nil }
+    guard let signal = words.signal(event) else { return event.kind == .object ? "object" : nil }
+    if EventWords.chatter.contains(signal) { return "chatter." + (signal.split(separator: ".").first ?? "") }
+    if event.kind == .object { return signal == "object.input" || signal == "object.data" ? nil : signal }
+    return event.kind == .log ? signal : nil
+  }
+
+  /// Said where the rows stand close, and else at the first switch from one clock to the other.
+  private func markOrder(_ rows: inout [Row]) {
+    let events = context.dossier.events
+    var said: Set<[Clock]> = []
+    for index in rows.indices.dropFirst() {
+      guard let above = rows[index - 1].events.last, let first = rows[index].events.first,
+        let a = events[above].time, let b = events[first].time, a.clock != b.clock,
+        context.dossier.order(events[above], events[first]) == .undetermined
+      else { continue }
+      let isFirst = said.insert([a.clock, b.clock]).inserted
+      rows[index].isUnordered = isFirst || TimelineRows.isClose(a, b)
+    }
+  }
+
+  /// Within the same minute, or overlapping.
+  static func isClose(_ a: TimeSpan, _ b: TimeSpan) -> Bool {
+    let later = max(a.earliest, b.earliest)
+    let earlier = min(a.latest, b.latest)
+    let minute: (Instant) -> Int64 = { $0.nanoseconds / 60_000_000_000 }
+    return later <= earlier || minute(a.earliest) == minute(b.earliest)
+  }
+}

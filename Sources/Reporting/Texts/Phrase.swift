@@ -1,0 +1,65 @@
+/// Every phrase that a report uses. Each language has a text for each; `{name}` stands for a value.
+enum Phrase: String, CaseIterable, Sendable {
+  // Small words.
+  case listLast, none
+  case timeMissing, zoneUnknown, zoneInferred, zoneDeclared
+  case ruledOut, unlikely, possible, likely, confirmed
+  case classified, ambiguous, insufficient, unclassified, noFailure
+  case covered, partial, missing
+  case kindRuntimeLog, kindContainerLog, kindS3Listing, kindExecutionRecords, kindContainerListing
+
+  // Head.
+  case titleCause, titleVerdict, headSession, headVerdict, headRequests, headEvidence, headTool
+  case citationsExplained
+
+  // Titles of sections.
+  case summary, timeline, criticalEvidence, lifecycle, hypotheses, contradictions, plan, solutions, actions,
+    related
+  case coverage, learnings, appendix
+
+  // Summary.
+  case problem, outcome, impact, rootCause, howSure, notDecided
+  case rootIs, rootsAre, rootOpen, rootUnknown
+  case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive
+  case failureOpen, failureSeen, successSeen, missingWould, possibleToo
+
+  // Timeline.
+  case columnTime, columnEvent, columnStatus, columnEvidence
+  case statusOK, statusFailed, statusNote
+  case roleSurface, roleSymptom
+  case timesAreUTC, repeated, orderUndetermined, rowsLeftOut
+  case executionRan, executionShowed, executionCode, executionFailed, objectStored
+  case directoryListed, recordSaved, commandSaved, errorPasted, listingTaken
+  case quietBetween, quietAfter
+  case objectProves, objectAfterExecution, objectBeforeExecution, objectUnordered
+  case commandElsewhere, before, after, pathsDiffer
+
+  // Lifecycle.
+  case columnStep, columnState, columnWhen
+  case stepReached, stepFailed, stepPoint, stepNotSeen, stepNotVisible, stepSkipped
+
+  // Hypotheses.
+  case speaksFor, speaksAgainst, open, toCheck, consequence, seePlan, seePlans, needs, absent, undecided
+  case ruledOutList, blindSpot
+
+  // Contradictions, plan, actions, related.
+  case columnClaim, columnObserved, conflictOpen
+  case horizonImmediate, horizonShort, horizonLong, columnHorizon, columnAction
+  case columnShares, sameRequest, sameCause, explains
+
+  // Coverage.
+  case columnSource, columnCovers, columnNote, fetchWith, unreadTotal, unreadNone, columnFormat, columnRead,
+    columnUnread
+  case wholeBytes, aliveOnly
+
+  // Appendix.
+  case records, evidenceRule, also, givenBy, redactedNote, unreadable, fromInput, sealed
+
+  // Index.
+  case indexTitle, columnSession, columnVerdict, columnCause, columnSure, columnWhy, columnCount,
+    sessionsCounted
+  case columnFiles, sourcesTitle, refusedTitle, verdictsTitle, causesTitle
+
+  // Plain text.
+  case whyTrue, whyFalse, whyUnknown, groupWhen, groupSupport, groupContradict, decisive, capAt, unmet
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Diagnosis
+import Knowledge
+import Reporting
+
+struct Causes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists, shows and tests the causes.", subcommands: [List.self, Show.self, Test.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists the causes.")
+    @OptionGroup var knowledge: KnowledgeOptions
+
+    func run() throws {
+      try Failures.reported { try Output.write(CausesText(try knowledge.load().causes).list()) }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Shows one cause.")
+    @Argument(help: "The cause's id.")
+    var id: String
+    @OptionGroup var knowledge: KnowledgeOptions
+
+    func run() throws {
+      try Failures.reported {
+        guard let text = CausesText(try knowledge.load().causes).show(id) else {
+          throw Failures.failed(
+            "no cause is called \(Untrusted(id).terminal()); see: debrief causes list", 64)
+        }
+        try Output.write(text)
+      }
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Runs the tests inside the causes, and the samples of the signals.")
+    @Argument(help: "Ids of causes; all when none is given.")
+    var ids: [String] = []
+    @OptionGroup var knowledge: KnowledgeOptions
+
+    func run() throws {
+      try Failures.reported {
+        let base = try knowledge.load()
+        for id in ids where base.causes[id] == nil {
+          throw Failures.failed(
+            "no cause is called \(Untrusted(id).terminal()); see: debrief causes list", 64)
+        }
+        let mistakes = try base.signals.check()
+        for mistake in mistakes { try Output.write(Untrusted(mistake.description).terminal() + "\n") }
+        let causes = base.causes.causes.filter { ids.isEmpty || ids.contains($0.id) }
+        let runner = CauseTestRunner(signals: base.signals)
+        let failures = causes.flatMap(runner.failures)
+        let count = causes.map(\.tests.count).reduce(0, +)
+        for failure in failures { try Output.write(Untrusted(failure.description).terminal() + "\n") }
+        try Output.write(
+          "\(causes.count) cause\(causes.count == 1 ? "" : "s"), \(count) test\(count == 1 ? "" : "s"): \(count - failures.count) passed, \(failures.count) failed\n"
+        )
+        if !failures.isEmpty || !mistakes.isEmpty { throw ExitCode(1) }
+      }
+    }
+  }
+}

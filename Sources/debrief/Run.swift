@@ -1,0 +1,106 @@
+import ArgumentParser
+import Evidence
+import Foundation
+import Intake
+import Reporting
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads what was saved and writes the case, the verdicts and a postmortem per session.",
+    discussion: """
+      Writes case.db, verdicts.jsonl, index.md and sessions/<session>.md below --out. Run again with more paths to add
+      to the case; the same file twice changes nothing.
+      """)
+
+  @Argument(help: "Files, folders, or - for standard input.")
+  var paths: [String]
+
+  @Option(help: "The folder to write to; made if it is missing.")
+  var out: String
+
+  @OptionGroup var knowledge: KnowledgeOptions
+
+  @Option(
+    help: "The zone of listings that name none: an IANA name such as Asia/Seoul, or an offset such as +09:00."
+  )
+  var listingTimezone: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds to add to the times of one clock, such as container=90.", valueName: "clock=seconds"))
+  var clockOffset: [String] = []
+
+  @Option(help: "The longest record that is read, in MiB.")
+  var recordLimit = 16
+
+  @Option(help: "The most bytes that one compressed file may hold, in MiB.")
+  var decompressLimit: Int64 = 8192
+
+  @Option(help: "What makes the exit status non-zero: failures, undecided, unread.")
+  var failOn: [FailOn] = FailOn.allCases
+
+  @Option(help: "The language of the reports: en or ko.")
+  var lang: ReportLanguage = .en
+
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case failures
+    case undecided
+    case unread
+  }
+
+  enum ReportLanguage: String, ExpressibleByArgument, CaseIterable {
+    case en
+    case ko
+
+    var language: Language { self == .ko ? .ko : .en }
+  }
+
+  func run() throws {
+    try Failures.reported {
+      let base = try knowledge.load()
+      try Failures.needInput(paths)
+      let options = Debriefing.Options(
+        listingTimeZone: listingTimezone, clockOffsets: try offsets(), language: lang.language,
+        intake: try limits())
+      let progress = Progress()
+      let stop = StopSignal()
+      let summary = try Debriefing(base, options: options).run(
+        paths, into: out, shouldStop: { stop.wasAsked }, progress: progress.reading,
+        judged: { count, _ in progress.judged(count) })
+      progress.finish()
+      try Output.write(RunWords(summary: summary, out: out).text)
+      try exit(summary)
+    }
+  }
+
+  private func limits() throws -> IntakeOptions {
+    guard (1...1024).contains(recordLimit), (1...(1 << 24)).contains(decompressLimit) else {
+      throw ValidationError("limits must be at least 1 MiB, a record at most 1024 MiB")
+    }
+    var intake = IntakeOptions()
+    intake.recordLimit = recordLimit << 20
+    intake.decompressLimit = decompressLimit << 20
+    return intake
+  }
+
+  private func exit(_ summary: Debriefing.Summary) throws {
+    if failOn.contains(.failures), summary.failed { throw ExitCode(1) }
+    if failOn.contains(.undecided), summary.undecided { throw ExitCode(4) }
+    if failOn.contains(.unread), summary.unread { throw ExitCode(5) }
+  }
+
+  private func offsets() throws -> [Clock: Int64] {
+    var result: [Clock: Int64] = [:]
+    for text in clockOffset {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let seconds = Int64(parts[1]),
+        let clock = Clock.allCases.first(where: { $0.name.lowercased() == parts[0].lowercased() })
+      else {
+        let names = Clock.allCases.map { $0.name.lowercased() }.joined(separator: ", ")
+        throw ValidationError("--clock-offset \(text): expected clock=seconds, the clock one of \(names)")
+      }
+      result[clock] = seconds
+    }
+    return result
+  }
+}

@@ -1,0 +1,34 @@
+import Casebook
+import Evidence
+import Reporting
+
+/// The closing lines of `run`.
+struct RunWords {
+  let summary: Debriefing.Summary
+  let out: String
+
+  var text: String {
+    let tally = summary.ingest.tally
+    var lines: [String] = []
+    let known = summary.ingest.known > 0 ? ", \(summary.ingest.known) already known" : ""
+    lines.append(
+      "\(counted(summary.ingest.given, "source"))\(known): \(tally.events) events from \(tally.eventBytes) bytes, \(tally.unreadBytes) bytes unread"
+    )
+    if summary.lossySources > 0 {
+      lines.append(
+        "\(counted(summary.lossySources, "source")) not read whole (\(summary.lostBytes) bytes lost); index.md says why for each"
+      )
+    }
+    let counts = Verdict.allCases.compactMap { verdict -> String? in
+      guard let count = summary.counts[verdict] else { return nil }
+      return "\(count) \(verdict.rawValue)"
+    }
+    let verdicts = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
+    lines.append(counted(summary.sessions, "session") + verdicts)
+    let folder = out.hasSuffix("/") ? String(out.dropLast()) : out
+    lines.append("open \(Untrusted(folder).terminal())/index.md")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Checks a report against the sources: every excerpt, every citation, every hash.",
+    discussion: """
+      Sources are looked for under the paths that the report names, from here, from --root, and from the report's own
+      folder. Exit status 65 when anything differs.
+      """)
+
+  @Argument(help: "The report.")
+  var report: String
+  @Option(help: "The folder that the sources' paths start from.")
+  var root: String?
+
+  func run() throws {
+    try Failures.reported {
+      let result = try ReportCheck(report: report, root: root).check()
+      for problem in result.problems { try Output.write("\(problem)\n") }
+      for note in result.notes { try Output.write("note: \(note)\n") }
+      guard result.problems.isEmpty else {
+        let count = result.problems.count
+        throw Failures.failed(
+          "\(count) thing\(count == 1 ? "" : "s") in the report do\(count == 1 ? "es" : "") not agree with the sources\n"
+            + "safe:  nothing was changed\nnext:  compare the named sources with the originals, or make the report again",
+          65)
+      }
+      try Output.write("the report agrees with its sources\n")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Diagnosis
+import Evidence
+import Foundation
+import Knowledge
+import Reporting
+import Testing
+
+/// The two recorded nights against their labels, which somebody else wrote.
+struct NightTests {
+  private struct Labels: Decodable {
+    struct Session: Decodable {
+      let id: String
+      let night: String
+      let primary: String
+
+      enum CodingKeys: String, CodingKey {
+        case id = "session_id"
+        case night
+        case primary
+      }
+    }
+    let sessions: [Session]
+  }
+
+  private static let causes = [
+    "sync_missing": "input.sync-missing", "reuse_skip": "input.reuse-skip", "code_error": "code.error",
+    "early_termination": "session.terminated-early", "sync_race": "input.sync-race",
+    "sync_denied": "input.sync-denied",
+    "partial_sync": "input.sync-incomplete", "fabricated_data": "data.fabricated",
+    "container_unreachable": "container.lost", "cookie_acquisition_failed": "container.cookie-failed",
+    "cross_session_contamination": "session.misrouted", "silent_stall": "session.stalled",
+    "upload_lost": "output.upload-lost",
+  ]
+
+  @Test(arguments: ["2025-10-06", "2026-03-17"])
+  func `every labelled session of a night is judged as its label says`(night: String) throws {
+    let run = try FinishedRun(["nights/\(night)"])
+    let data = try Data(contentsOf: URL(fileURLWithPath: Repository.fixture("nights/labels.json")))
+    let labels = try JSONDecoder().decode(Labels.self, from: data).sessions.filter { $0.night == night }
+    #expect(labels.count >= 9)
+    for label in labels {
+      let judgement = try #require(run.judgements[label.id], "\(label.id) is not in the case")
+      switch label.primary {
+      case "healthy": #expect(judgement.verdict == .noFailureObserved, "\(label.id)")
+      case "insufficient": #expect(judgement.verdict == .insufficientEvidence, "\(label.id)")
+      default:
+        #expect(judgement.verdict == .classified, "\(label.id)")
+        #expect(judgement.primary?.cause.id == Self.causes[label.primary], "\(label.id)")
+      }
+    }
+  }
+
+  @Test func `every report of a night agrees with its sources`() throws {
+    let run = try FinishedRun(["nights/2025-10-06"])
+    for session in run.judgements.keys {
+      let report = "\(run.scratch.path)/out/\(ReportName.path(session))"
+      #expect(try ReportCheck(report: report).problems().isEmpty, "\(session)")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Diagnosis
+import Evidence
+import Foundation
+import Knowledge
+import Reporting
+import Testing
+
+/// The source report's own case, as issue and design ask for it: five statements, each from raw artifacts.
+struct SourceReportTests {
+  static let first = "2025-10-06-06-16-23"
+  static let second = "2025-10-06-06-30-14"
+
+  @Test func `06-16-23 failed with its own NameError and ended early, and its sync did not fail`() throws {
+    let run = try FinishedRun(["source-report"])
+    let judgement = try #require(run.judgements[Self.first])
+    #expect(judgement.verdict == .classified)
+    #expect(judgement.primary?.cause.id == "code.error")
+    #expect(judgement.primary?.likelihood == .confirmed)
+    #expect(try run.finding("session.terminated-early", in: Self.first).stands)
+    #expect(try run.finding("session.terminated-early", in: Self.first).explainedBy == ["code.error"])
+    #expect(try run.finding("input.sync-missing", in: Self.first).likelihood == .ruledOut)
+    let report = try run.report(Self.first)
+    #expect(report.contains("NameError") && report.contains("`glob`"))
+    #expect(
+      report.contains(
+        "Execution 1 (06:20:40, zone not recorded) is earlier than the `data/` object (06:23:18"))
+    #expect(report.contains("so that object does not date the sync"))
+  }
+
+  @Test func `06-30-14 with the first half is likely a missing sync, 502 is surface and reuse is unlikely`()
+    throws
+  {
+    let run = try FinishedRun(["source-report-first-half"])
+    let judgement = try #require(run.judgements[Self.second])
+    #expect(judgement.primary?.cause.id == "input.sync-missing")
+    #expect(judgement.primary?.likelihood == .likely)
+    let surface = try run.finding("container.not-responding", in: Self.second)
+    #expect(surface.cause.role == .surface && surface.stands && !surface.isPrimary)
+    let reuse = try run.finding("input.reuse-skip", in: Self.second)
+    #expect(try #require(reuse.likelihood) <= .unlikely)
+    #expect(!reuse.counterEvidence.isEmpty)
+    let report = try run.report(Self.second)
+    #expect(report.contains("a skipped upload cannot have put it there [E1]"))
+    #expect(report.contains("order to the row above undetermined"))
+    for possibility in [
+      "Sync never requested", "Sync reported zero files", "Synced to another path or container",
+    ] {
+      #expect(report.contains(possibility))
+    }
+    #expect(report.contains("aws ecs execute-command"))
+  }
+
+  @Test func `with execution records the made-up data leads and the conflicts stand side by side`() throws {
+    let run = try FinishedRun(["source-report"])
+    let judgement = try #require(run.judgements[Self.second])
+    #expect(judgement.primary?.cause.id == "data.fabricated")
+    #expect(run.summary.failed)
+    let report = try run.report(Self.second)
+    #expect(report.contains("shows 0 execution records") && report.contains("shows 16 execution records"))
+    #expect(report.contains("the workflow was terminated") && report.contains("the session completed"))
+    for conflict in judgement.conflicts {
+      #expect(conflict.claims.count > 1)
+      #expect(conflict.claims.allSatisfy { !$0.events.isEmpty })
+    }
+  }
+
+  @Test
+  func `without the container listing nothing is decided, and the command that would fetch it is there`()
+    throws
+  {
+    let run = try FinishedRun(["source-report-no-listing"])
+    let judgement = try #require(run.judgements[Self.second])
+    #expect(judgement.verdict == .insufficientEvidence)
+    #expect(judgement.primary == nil)
+    #expect(judgement.missing.contains(.containerListing))
+    #expect(try run.report(Self.second).contains("ls -la"))
+  }
+
+  @Test func `three spellings of the data folder stay three, and a start time of another year is told`()
+    throws
+  {
+    let run = try FinishedRun(
+      [],
+      paths: [
+        Repository.fixture("source-report/2025-10-06-06-30-14/container_data.txt"),
+        Repository.fixture("source-report/2025-10-06-06-30-14/commands.txt"),
+        Repository.fixture("source-report/2025-10-06-06-30-14/debug/execution_1.json"),
+        try Self.pasted(
+          "$ ls -la /app/data/\ntotal 8\ndrwxr-xr-x 2 root root 4096 Oct  6 06:31 .\ndrwxr-xr-x 4 root root 4096 Oct  6 06:31 ..\n"
+        ),
+        try Self.pasted(
+          "$ ls -la /data/\ntotal 8\ndrwxr-xr-x 2 root root 4096 Oct  6 06:32 .\ndrwxr-xr-x 4 root root 4096 Oct  6 06:31 ..\n"
+        ),
+      ])
+    let report = try run.report(Self.second)
+    for path in ["`/data/`", "`./data/`", "`/app/data/`"] { #expect(report.contains(path)) }
+    #expect(
+      report.contains("--start-time 1728193800000 is 2024-10-06T05:50:00Z, 365 days before the session"))
+  }
+
+  /// A file under a path that names the session.
+  private static func pasted(_ text: String) throws -> String {
+    let folder = NSTemporaryDirectory() + "debrief-\(UUID().uuidString)/\(second)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try text.write(toFile: "\(folder)/listing.txt", atomically: true, encoding: .utf8)
+    return "\(folder)/listing.txt"
+  }
+}

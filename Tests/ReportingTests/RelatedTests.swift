@@ -1,0 +1,30 @@
+import Diagnosis
+import Evidence
+import Testing
+
+@testable import Reporting
+
+struct RelatedTests {
+  @Test func `sessions of a request and of a cause are found as before, and in time`() throws {
+    var judgements: [Judgement] = []
+    let one = try ReportFixture.sourceReport().judgement
+    for number in 0..<3000 {
+      var judgement = one
+      judgement.dossier = Dossier(
+        session: "s\(10_000 + number)", events: [], coverage: [],
+        requests: [number % 2 == 0 ? "shared" : "own-\(number)"])
+      judgements.append(judgement)
+    }
+    let related = RelatedSessions(judgements.reversed())
+    let spent = ContinuousClock().measure {
+      for judgement in judgements { _ = related.of(judgement) }
+    }
+    #expect(spent < .seconds(10))
+    let even = related.of(judgements[0])
+    #expect(even.map(\.session) == (1...12).map { "s\(10_000 + 2 * $0)" })
+    #expect(even.allSatisfy { $0.tie == .sameRequest })
+    let odd = related.of(judgements[1], limit: 3)
+    #expect(one.primary == nil || odd.map(\.session) == ["s10000", "s10002", "s10003"])
+    #expect(RelatedSession.of(judgements[1], among: judgements, limit: 3) == odd)
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnosis
+import Evidence
+import Knowledge
+import Testing
+
+@testable import Reporting
+
+struct ReportTests {
+  @Test func `an object of the data folder proves what it proves and does not date the sync`() throws {
+    let text = try ReportFixture.sourceReport().markdown
+    #expect(
+      text.contains(
+        "proves that the container held this file when the object was written, at completion (06:23:18)"))
+    #expect(
+      text.contains(
+        "Execution 1 (06:20:40) is earlier than the `data/` object (06:23:18), so that object does not date the sync"
+      ))
+  }
+
+  @Test func `a command of another year is named as such`() throws {
+    let text = try ReportFixture.sourceReport().markdown
+    #expect(
+      text.contains(
+        "--start-time 1728193800000 is 2024-10-06T05:50:00Z, 365 days before the session: this command cannot show it"
+      ))
+  }
+
+  @Test func `spellings of the data folder are quoted and not merged`() throws {
+    let text = try ReportFixture.sourceReport().markdown
+    #expect(text.contains("`./data/` [E") && text.contains("`/app/data/` [E"))
+    #expect(DataPaths.all(in: "s3://b/x/data/a and ./data/ and '/data/'") == ["./data/", "/data/"])
+  }
+
+  @Test func `what is missing comes with the command that fetches it`() throws {
+    let text = try ReportFixture.sourceReport().markdown
+    #expect(text.contains("| container directory listing | missing |"))
+    #expect(text.contains("aws ecs execute-command --cluster '<CLUSTER>' --task '<TASK>'"))
+  }
+
+  @Test func `no section is empty and no control character is in a report`() throws {
+    let text = try ReportFixture.sourceReport().markdown
+    #expect(isInert(text))
+    let lines = text.split(separator: "\n").filter { !$0.isEmpty }
+    for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("## ") {
+      #expect(!next.hasPrefix("## "))
+    }
+  }
+
+  @Test func `E-numbers are those of first use`() throws {
+    let text = try ReportFixture.sourceReport().markdown
+    let body = text.split(separator: "## Evidence")[0]
+    var seen: [Int] = []
+    for line in body.split(separator: "\n") {
+      for number in ParsedReport.citations(in: String(line)) where !seen.contains(number) {
+        seen.append(number)
+      }
+    }
+    #expect(!seen.isEmpty && seen == Array(1...seen.count))
+  }
+
+  @Test func `a value in a command is one quoted word, or there is no command`() throws {
+    var fixture = try ReportFixture()
+    fixture.places = ["bucket": "a'; touch /tmp/pwned #", "prefix": "p/"]
+    let commands = CommandTemplate(dossier: fixture.judgement.dossier)
+    #expect(
+      commands.fill("aws s3 ls s3://{bucket}/{prefix}x") == "aws s3 ls 's3://a'\\''; touch /tmp/pwned #/p/x'")
+    #expect(
+      commands.fill("f --filter-pattern '\"{session}\"'") == "f --filter-pattern '\"2025-10-06-06-16-23\"'")
+    #expect(commands.fill("x {task} {unknown}") == "x '<TASK>' {unknown}")
+    fixture.places["bucket"] = "a\nb"
+    #expect(CommandTemplate(dossier: fixture.judgement.dossier).fill("aws s3 ls s3://{bucket}/") == nil)
+    fixture.places["bucket"] = "-rf"
+    #expect(CommandTemplate(dossier: fixture.judgement.dossier).fill("rm {bucket}") == nil)
+  }
+
+  @Test func `times are no more precise than they were read`() throws {
+    let time = ReportTime(texts: Texts(.en))
+    #expect(time.full(ReportFixture.time("06:31:02", .s3)) == "2025-10-06T06:31:02Z")
+    #expect(
+      time.full(ReportFixture.time("06:31:02", .s3, zone: .unknown))
+        == "2025-10-06 06:31:02 (zone not recorded)")
+    #expect(
+      time.short(ReportFixture.time("06:31:00", .container, zone: .unknown, width: 60))
+        == "06:31, zone not recorded")
+    #expect(time.full(nil) == "time not recorded")
+  }
+
+  @Test func `keys of a verdict line stand in their promised order`() throws {
+    let line = VerdictLine(try ReportFixture.sourceReport().judgement, report: nil).json
+    let keys = ["session", "verdict", "cause", "likelihood", "others", "missing", "start", "end", "report"]
+    var rest = line[...]
+    for key in keys {
+      let found = try #require(rest.firstRange(of: "\"\(key)\":"))
+      rest = rest[found.upperBound...]
+    }
+    #expect(
+      line.hasPrefix("{\"session\":\"2025-10-06-06-16-23\",\"verdict\":")
+        && line.hasSuffix("\"report\":null}\n"))
+  }
+
+  @Test func `verdict lines are sorted by session and hold no control character`() throws {
+    let judgement = try ReportFixture.sourceReport().judgement
+    var (first, second) = (
+      VerdictLine(judgement, report: nil), VerdictLine(judgement, report: "sessions/b.md")
+    )
+    (first.session, second.session) = ("b\u{1b}\u{202e}<", "a")
+    let lines = verdictsJSONL([first, second]).split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].hasPrefix("{\"session\":\"a\""))
+    #expect(lines[1].hasPrefix("{\"session\":\"b\\u001b\\u202e\\u003c\""))
+  }
+
+  @Test func `the same input gives the same bytes`() throws {
+    let fixture = try ReportFixture.sourceReport()
+    let first = fixture.markdown
+    for _ in 0..<5 { #expect(try ReportFixture.sourceReport().markdown == first) }
+  }
+
+  @Test func `plain texts are inert and say where each event stands`() throws {
+    let fixture = try ReportFixture.sourceReport()
+    let timeline = TimelineText(fixture.judgement, lifecycle: fixture.knowledge.lifecycle).render()
+    let explain = ExplainText(fixture.judgement)
+    #expect(isInert(timeline) && timeline.contains("execution_1.json:1 (bytes 0–"))
+    #expect(isInert(explain.render()))
+    let whyNot = try #require(explain.render(cause: "input.sync-missing"))
+    #expect(whyNot.contains("input.sync-missing:") && whyNot.contains("aws ecs execute-command"))
+    #expect(explain.render(cause: "no.such") == nil)
+    let causes = CausesText(fixture.knowledge.causes)
+    #expect(causes.list().contains("input.sync-missing") && causes.show("code.error") != nil)
+  }
+}
