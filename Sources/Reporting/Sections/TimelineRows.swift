@@ -48,10 +48,23 @@ struct TimelineRows {
     let total = rows.count
     if rows.count > TimelineRows.limit {
       let kept = rows.filter(\.isKept)
-      rows = kept.count > TimelineRows.limit ? ends(of: kept) : kept
+      rows = kept.count > TimelineRows.limit ? shortened(kept) : kept
     }
     markOrder(&rows)
     return (rows, total - rows.count)
+  }
+
+  /// A thousand objects must not push out what happened: of them only the cited ones and the first of each sort stay.
+  private func shortened(_ rows: [Row]) -> [Row] {
+    let events = context.dossier.events
+    let leading = Set(context.leading.flatMap(\.evidence))
+    var seen: Set<String> = []
+    let told = rows.filter { row in
+      guard let first = row.events.first, events[first].kind == .object else { return true }
+      let isFirst = seen.insert(words.signal(events[first]) ?? "object").inserted
+      return isFirst || row.events.prefix(8).contains(where: leading.contains)
+    }
+    return told.count > TimelineRows.limit ? ends(of: told) : told
   }
 
   /// The beginning and the end of a long list; failures in between stay.
@@ -73,7 +86,7 @@ struct TimelineRows {
     if event.kind == .execution { return nil }
     guard let signal = words.signal(event) else { return event.kind == .object ? "object" : nil }
     if EventWords.chatter.contains(signal) { return "chatter." + (signal.split(separator: ".").first ?? "") }
-    if event.kind == .object { return signal == "object.input" || signal == "object.data" ? nil : signal }
+    if event.kind == .object { return signal }
     return event.kind == .log ? signal : nil
   }
 
