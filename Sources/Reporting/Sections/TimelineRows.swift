@@ -62,7 +62,7 @@ struct TimelineRows {
     let told = rows.filter { row in
       guard let first = row.events.first, events[first].kind == .object else { return true }
       let isFirst = seen.insert(words.signal(events[first]) ?? "object").inserted
-      return isFirst || row.events.prefix(8).contains(where: leading.contains)
+      return isFirst || !leading.isDisjoint(with: row.events)
     }
     return told.count > TimelineRows.limit ? ends(of: told) : told
   }
