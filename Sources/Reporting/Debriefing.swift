@@ -12,11 +12,13 @@ public struct Debriefing {
     public var clockOffsets: [Clock: Int64]
     public var language: Language
     public var intake: IntakeOptions
+    public var baseline = BaselineOption.auto
 
     public init(
       listingTimeZone: String? = nil, clockOffsets: [Clock: Int64] = [:], language: Language = .en,
-      intake: IntakeOptions = IntakeOptions()
+      intake: IntakeOptions = IntakeOptions(), baseline: BaselineOption = .auto
     ) {
+      self.baseline = baseline
       (self.listingTimeZone, self.clockOffsets, self.language) = (listingTimeZone, clockOffsets, language)
       self.intake = intake
     }
@@ -31,6 +33,8 @@ public struct Debriefing {
     public var lostBytes: Int64 = 0
     /// Sources that were refused, or lost bytes.
     public var lossySources = 0
+    /// What the user should know and did not stop the run, a line each.
+    public var warnings: [String] = []
 
     /// A failure was found.
     public var failed: Bool { [.classified, .ambiguous, .unclassified].contains { (counts[$0] ?? 0) > 0 } }
@@ -72,6 +76,7 @@ public struct Debriefing {
         listingTimeZone: options.listingTimeZone, clockOffsets: options.clockOffsets, shouldStop: shouldStop),
       progress: progress)
     let judgements = try judge(file, shouldStop, judged)
+    if let warning = try Baselines.check(options.baseline, judgements) { summary.warnings.append(warning) }
     try write(judgements, file, output, &summary)
     try file.close()
     return summary
@@ -109,15 +114,18 @@ public struct Debriefing {
     let sources = try SourceReading.all(in: file)
     let files = SourceFiles()
     let related = RelatedSessions(judgements)
+    let baselines = Baselines(options.baseline, judgements)
+    let offsets = ClockOffsets(judgements)
     for judgement in judgements {
-      let report = Report(
-        ReportInput(
-          judgement: judgement, lifecycle: knowledge.lifecycle, toolVersion: DebriefVersion.current,
-          caseDigest: digest,
-          sources: sources, related: related.of(judgement),
-          language: options.language,
-          records: files.records, rows: { judgement.sqlRows[$0] ?? [] }))
-      try output.write(MarkdownReport().render(report), to: ReportName.path(judgement.session))
+      let (baseline, answer) = baselines.of(judgement)
+      var input = ReportInput(
+        judgement: judgement, lifecycle: knowledge.lifecycle, baseline: baseline,
+        toolVersion: DebriefVersion.current, caseDigest: digest,
+        sources: sources, related: related.of(judgement),
+        language: options.language,
+        records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
+      (input.baselineAnswer, input.offsets) = (answer, offsets.of(judgement.session))
+      try output.write(MarkdownReport().render(Report(input)), to: ReportName.path(judgement.session))
       summary.counts[judgement.verdict, default: 0] += 1
     }
     summary.sessions = judgements.count

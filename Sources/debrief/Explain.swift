@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Knowledge
 import Reporting
 
 struct Explain: ParsableCommand {
@@ -17,7 +18,7 @@ struct Explain: ParsableCommand {
     try Failures.reported {
       let base = try knowledge.load()
       let judgement = try Judging(base).judgement(of: session, at: place.file)
-      let text = ExplainText(judgement, rows: { judgement.sqlRows[$0] ?? [] })
+      let text = ExplainText(judgement, lifecycle: base.lifecycle, rows: { judgement.sqlRows[$0] ?? [] })
       guard let whyNot else { return try Output.write(text.render()) }
       guard let answer = text.render(cause: whyNot) else {
         throw Failures.failed(

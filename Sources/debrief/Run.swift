@@ -42,6 +42,12 @@ struct Run: ParsableCommand {
   @Option(help: "The language of the reports: en or ko.")
   var lang: ReportLanguage = .en
 
+  @Option(
+    help: ArgumentHelp(
+      "The good session that failed ones are compared with: auto, none, or a session's id.",
+      valueName: "auto|none|id"))
+  var baseline = "auto"
+
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case failures
     case undecided
@@ -61,13 +67,15 @@ struct Run: ParsableCommand {
       try Failures.needInput(paths)
       let options = Debriefing.Options(
         listingTimeZone: listingTimezone, clockOffsets: try offsets(), language: lang.language,
-        intake: try limits())
+        intake: try limits(),
+        baseline: baseline == "auto" ? .auto : baseline == "none" ? .none : .session(baseline))
       let progress = Progress()
       let stop = StopSignal()
       let summary = try Debriefing(base, options: options).run(
         paths, into: out, shouldStop: { stop.wasAsked }, progress: progress.reading,
         judged: { count, _ in progress.judged(count) })
       progress.finish()
+      for warning in summary.warnings { Output.warn("warning: \(Untrusted(warning).terminal())\n") }
       try Output.write(RunWords(summary: summary, out: out).text)
       try exit(summary)
     }

@@ -89,7 +89,7 @@ public struct Dossier: Sendable {
   }
 
   /// Events that carry one of the signals, in order, each once.
-  func events(with signals: some Sequence<String>) -> [Int] {
+  public func events(with signals: some Sequence<String>) -> [Int] {
     let lists = signals.compactMap { bySignal[$0] }
     return lists.count == 1 ? lists[0] : Set(lists.joined()).sorted()
   }

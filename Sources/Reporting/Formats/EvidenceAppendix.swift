@@ -25,6 +25,9 @@ struct EvidenceAppendix {
     for repeated in item.repeats.prefix(3) {
       text += "  - \(texts[.also]) \(Untrusted(repeated.path).markdown()) line \(repeated.line)\n"
     }
+    if let session = item.session {
+      text += "  - \(texts.string(.ofSession, ["session": Untrusted(session).markdown()]))\n"
+    }
     if [.context, .path, .folder].contains(item.attribution) {
       text += "  - \(texts.string(.givenBy, ["how": item.attribution.name]))\n"
     }

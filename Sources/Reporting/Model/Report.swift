@@ -18,7 +18,8 @@ public struct Report: Sendable {
 /// A heading and what stands below it; never empty.
 public struct Section: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
-    case summary, timeline, evidence, lifecycle, hypotheses, contradictions, plan, solutions, actions, related
+    case summary, timeline, evidence, lifecycle, comparison, hypotheses, contradictions, plan, solutions,
+      actions, related
     case coverage, learnings, appendix
   }
 
@@ -98,6 +99,8 @@ public struct EvidenceItem: Sendable {
   public var attribution: Attribution
   /// `nil` when the source could not be read again while the report was written.
   public var excerpt: Excerpt?
+  /// The session that it is of, where that is the one compared with.
+  public var session: String?
   /// SHA-256 of the record's bytes.
   public var recordDigest: String?
 }

@@ -15,6 +15,7 @@ extension Report {
       TimelineSection(context: context).build(),
       CriticalEvidenceSection(context: context).build(),
       LifecycleSection(context: context).build(),
+      ComparisonSection(context: context)?.build(),
       HypothesesSection(context: context, plan: plan).build(),
       ContradictionsSection(context: context).build(),
       plan.build(),
@@ -26,13 +27,14 @@ extension Report {
     ].compactMap { $0 }
     let cited = Report.inOrder(sections.flatMap { $0.blocks.flatMap(\.cited) })
     numbers = Dictionary(uniqueKeysWithValues: cited.enumerated().map { ($0.element, $0.offset + 1) })
-    let records = input.records(cited.map { context.dossier.events[$0].citation })
+    let records = input.records(cited.map { context.event($0).citation })
     evidence = cited.enumerated().map { offset, index in
-      let event = context.dossier.events[index]
+      let event = context.event(index)
       let bytes = records[event.citation]
       return EvidenceItem(
         number: offset + 1, citation: event.citation, repeats: event.repeats, attribution: event.attribution,
         excerpt: bytes.map { Excerpt(record: $0) },
+        session: index < context.dossier.events.count ? nil : context.input.baseline?.session,
         recordDigest: bytes.map { sha256Hex($0) })
     }
     session = context.dossier.session

@@ -26,6 +26,16 @@ struct ReportContext {
   var judgement: Judgement { input.judgement }
   var dossier: Dossier { input.judgement.dossier }
 
+  /// An event that a sentence cites: of the session, or, counted on from there, of the one compared with.
+  func event(_ index: Int) -> DossierEvent {
+    let own = dossier.events
+    guard index >= own.count, let other = input.baseline?.dossier.events else { return own[index] }
+    return other[index - own.count]
+  }
+
+  /// How events of the session compared with are cited.
+  func cited(there events: [Int]) -> Cited? { Cited(events.map { $0 + dossier.events.count }) }
+
   /// The causes that carry the verdict: the primary one, or the rivals.
   var leading: [Finding] { judgement.primary.map { [$0] } ?? judgement.rivals }
 

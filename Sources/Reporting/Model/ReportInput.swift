@@ -12,6 +12,10 @@ public struct ReportInput {
   public var lifecycle: Lifecycle?
   /// A session that went well, to compare with.
   public var baseline: Judgement?
+  /// Why it was chosen, or why there is none; `nil` where nobody looked.
+  public var baselineAnswer: BaselineAnswer?
+  /// Clocks that do not agree with the logs, each with the two events that show it.
+  public var offsets: [(offset: ClockOffset, events: [Int])] = []
   public var toolVersion: String
   /// The digest of the case: which evidence this report is about.
   public var caseDigest: String

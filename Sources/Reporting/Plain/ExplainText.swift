@@ -1,6 +1,6 @@
 public import Diagnosis
 public import Evidence
-import Knowledge
+public import Knowledge
 
 /// Why a session got its verdict, clause by clause, for `debrief explain SESSION`.
 public struct ExplainText {
@@ -9,12 +9,13 @@ public struct ExplainText {
   private var texts: Texts { context.texts }
 
   public init(
-    _ judgement: Judgement, language: Language = .en, rows: @escaping (String) -> [Int] = { _ in [] }
+    _ judgement: Judgement, lifecycle: Lifecycle? = nil, language: Language = .en,
+    rows: @escaping (String) -> [Int] = { _ in [] }
   ) {
     context = ReportContext(
       ReportInput(
-        judgement: judgement, toolVersion: "", caseDigest: "", language: language, records: { _ in [:] },
-        rows: rows))
+        judgement: judgement, lifecycle: lifecycle, toolVersion: "", caseDigest: "", language: language,
+        records: { _ in [:] }, rows: rows))
     plain = PlainParts(dossier: judgement.dossier)
   }
 
@@ -24,25 +25,31 @@ public struct ExplainText {
     var text = "\(Untrusted(judgement.session).terminal()): \(texts.word(judgement.verdict))\n"
     text += PlainWords.text(texts.text(judgement.why)) + "\n"
     let told = judgement.findings.filter { ($0.likelihood ?? .unlikely) > .ruledOut }
-    for finding in told { text += "\n" + render(finding) }
+    var notes = Footnotes()
+    for finding in told { text += "\n" + render(finding, &notes) }
     let out = judgement.findings.filter { $0.likelihood == .ruledOut }.map {
       Untrusted($0.cause.id).terminal()
     }
     if !out.isEmpty {
       text += "\n" + texts.string(.ruledOutList, ["causes": out.joined(separator: ", ")]) + "\n"
     }
-    text += missing(judgement.missing)
-    return text
+    text += conflicts()
+    text += StepTimes(context: context, readings: judgement.dossier.readings(of: context.input.steps)).plain(
+      plain)
+    for kind in judgement.missing { _ = notes.number(of: kind) }
+    return text + footnotes(notes)
   }
 
   /// The same for one cause, whatever its likelihood; `nil` when there is no such cause.
   public func render(cause id: String) -> String? {
     guard let finding = context.judgement.findings.first(where: { $0.cause.id == id }) else { return nil }
-    return "\(Untrusted(context.judgement.session).terminal())\n" + render(finding)
-      + missing(finding.missing)
+    var notes = Footnotes()
+    let text = "\(Untrusted(context.judgement.session).terminal())\n" + render(finding, &notes)
+    for kind in finding.missing { _ = notes.number(of: kind) }
+    return text + conflicts() + footnotes(notes)
   }
 
-  private func render(_ finding: Finding) -> String {
+  private func render(_ finding: Finding, _ notes: inout Footnotes) -> String {
     let word = finding.likelihood.map(texts.word) ?? texts[.undecided]
     var text =
       "\(Untrusted(finding.cause.id).terminal()): \(word)\(finding.isPrimary ? " *" : "") - \(texts.text(finding.cause.title))\n"
@@ -54,21 +61,25 @@ public struct ExplainText {
           ["causes": finding.explainedBy.map { Untrusted($0).terminal() }.joined(separator: ", ")]) + "\n"
     }
     if !finding.unmet.isEmpty {
-      text += "  " + texts.string(.unmet, ["kinds": texts.list(finding.unmet.map(texts.title))]) + "\n"
+      let unmet = texts.string(.unmet, ["kinds": texts.list(finding.unmet.map(texts.title))])
+      text += "  " + noted(unmet, finding.unmet, &notes) + "\n"
     }
-    text += "  \(texts[.groupWhen])\n" + clause(finding.when, depth: 2, note: "")
+    text += "  \(texts[.groupWhen])\n" + clause(finding.when, depth: 2, note: "", &notes)
     if !finding.support.isEmpty { text += "  \(texts[.groupSupport])\n" }
     for (rule, result) in zip(finding.cause.support, finding.support) {
-      text += clause(result, depth: 2, note: rule.decisive ? texts[.decisive] : "")
+      text += clause(result, depth: 2, note: rule.decisive ? texts[.decisive] : "", &notes)
     }
     if !finding.contradict.isEmpty { text += "  \(texts[.groupContradict])\n" }
     for (rule, result) in zip(finding.cause.contradict, finding.contradict) {
-      text += clause(result, depth: 2, note: texts.string(.capAt, ["likelihood": texts.word(rule.cap)]))
+      text += clause(
+        result, depth: 2, note: texts.string(.capAt, ["likelihood": texts.word(rule.cap)]), &notes)
     }
     return text
   }
 
-  private func clause(_ result: ClauseResult, depth: Int, note: String) -> String {
+  private func clause(
+    _ result: ClauseResult, depth: Int, note: String, _ notes: inout Footnotes
+  ) -> String {
     let indent = String(repeating: "  ", count: depth)
     let words = result.node.says.map { PlainWords.text(texts.text($0)) }
     var text = "\(indent)\(mark(result.truth)) \(result.node.clause.text)"
@@ -83,10 +94,19 @@ public struct ExplainText {
       }
       if result.events.count > 3 { text += "\(indent)    … \(result.events.count)\n" }
     }
-    if result.truth == .unknown, result.children.isEmpty, !result.missing.isEmpty {
-      text += "\(indent)    \(texts.string(.needs, ["kinds": texts.list(result.missing.map(texts.title))]))\n"
+    if result.truth == .unknown, result.children.isEmpty {
+      let needs = texts.string(.needs, ["kinds": texts.list(result.missing.map(texts.title))])
+      let why = result.missing.isEmpty ? texts[.undecidable] : noted(needs, result.missing, &notes)
+      text += "\(indent)    \(why)\n"
     }
-    return text + result.children.map { clause($0, depth: depth + 1, note: "") }.joined()
+    for child in result.children { text += clause(child, depth: depth + 1, note: "", &notes) }
+    return text
+  }
+
+  /// What is missing, with the numbers of the notes below that say how to fetch it.
+  private func noted(_ text: String, _ kinds: [SourceKind], _ notes: inout Footnotes) -> String {
+    let numbers = kinds.map { String(notes.number(of: $0)) }.joined(separator: ", ")
+    return texts.string(.footnote, ["text": text, "numbers": numbers])
   }
 
   private func mark(_ truth: Truth) -> String {
@@ -99,13 +119,44 @@ public struct ExplainText {
     return "[\(word)]"
   }
 
-  private func missing(_ kinds: [SourceKind]) -> String {
+  /// Each missing source once: what is there of it, why that is not enough, and the command that fetches it.
+  private func footnotes(_ notes: Footnotes) -> String {
     let commands = CommandTemplate(dossier: context.dossier)
-    return kinds.map { kind in
+    return notes.kinds.enumerated().map { index, kind in
       let state = context.dossier.coverage(kind)
-      let command = commands.fill(kind.fetchTemplate).map { "  \($0)\n" } ?? ""
+      let command = commands.fill(kind.fetchTemplate).map { "    \($0)\n" } ?? ""
       let reason = state.reason.isEmpty ? "" : " (\(Untrusted(state.reason).terminal()))"
-      return "\n\(texts.title(kind)): \(texts.word(state.state))\(reason)\n\(command)"
+      let alive = kind == .containerListing ? "    \(texts[.aliveOnly])\n" : ""
+      return "\n(\(index + 1)) \(texts.title(kind)): \(texts.word(state.state))\(reason)\n\(alive)\(command)"
     }.joined()
+  }
+
+  /// Facts about which the sources disagree are findings too.
+  private func conflicts() -> String {
+    let conflicts = context.judgement.conflicts
+    if conflicts.isEmpty { return "" }
+    var text = "\n\(texts[.contradictions]): \(texts[.conflictOpen])\n"
+    for conflict in conflicts {
+      text += "  \(Untrusted(texts.text(conflict.subject)).terminal())\n"
+      for claim in conflict.claims {
+        text += "    - \(Untrusted(texts.text(claim.says)).terminal())\n"
+        for event in claim.events.prefix(2).map({ context.dossier.events[$0] }) {
+          text += "        \(context.time.full(event.time)) \(plain.place(event.citation))\n"
+        }
+      }
+    }
+    return text
+  }
+}
+
+/// Kinds of source in the order in which they were first missed.
+private struct Footnotes {
+  private(set) var kinds: [SourceKind] = []
+
+  /// From 1.
+  mutating func number(of kind: SourceKind) -> Int {
+    if let index = kinds.firstIndex(of: kind) { return index + 1 }
+    kinds.append(kind)
+    return kinds.count
   }
 }

@@ -18,15 +18,22 @@ enum PlainWords {
 /// Parts of a report's sentence for a terminal.
 struct PlainParts {
   let dossier: Dossier
+  /// Of the session compared with; cited by numbers behind the dossier's own.
+  var others: [DossierEvent] = []
 
   func text(_ parts: [Part]) -> String {
     parts.map { part in
       switch part {
       case .text(let text), .strong(let text): text
       case .quote(let value), .prose(let value): value.terminal()
-      case .cite(let cited): cited.events.map { place(dossier.events[$0].citation) }.joined(separator: ", ")
+      case .cite(let cited): cited.events.map { place(event($0).citation) }.joined(separator: ", ")
       }
     }.joined()
+  }
+
+  private func event(_ index: Int) -> DossierEvent {
+    let own = dossier.events
+    return index < own.count || others.isEmpty ? own[index] : others[index - own.count]
   }
 
   /// `path:line (bytes 120–455)`.

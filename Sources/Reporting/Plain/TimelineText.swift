@@ -35,6 +35,8 @@ public struct TimelineText {
       text +=
         "\(row.time)\(padding) \(row.what)\n" + String(repeating: " ", count: width + 3) + row.place + "\n"
     }
+    let readings = context.dossier.readings(of: context.input.steps)
+    text += StepTimes(context: context, readings: readings).plain(plain)
     for note in TimelineNotes(context: context).all() { text += "- \(plain.text(note.parts))\n" }
     return text
   }

@@ -23,8 +23,21 @@ struct CoverageSection {
     ]
     let steps = fetching(states)
     if !steps.isEmpty { blocks.append(.steps(steps)) }
+    blocks += offsets()
     blocks += reading()
+    if let lack = BaselineWords(context: context).lack(context.input.baselineAnswer) {
+      blocks.append(.paragraph([lack]))
+    }
     return Section(.coverage, texts[.coverage], blocks)
+  }
+
+  /// Clocks that do not agree with the logs: shown, and never applied by themselves.
+  private func offsets() -> [Block] {
+    let items = context.input.offsets.filter(\.offset.isNotable).compactMap { offset, events -> Block.Item? in
+      let words = OffsetWords(texts: texts).parts(offset)
+      return Cited(events).map { Block.Item([.fact(Fact(words, citing: $0))]) }
+    }
+    return items.isEmpty ? [] : [.list(items)]
   }
 
   private func fetching(_ states: [Coverage]) -> [Block.Step] {

@@ -10,13 +10,16 @@ struct LifecycleSection {
 
   private struct Step {
     var step: LifecycleStep
+    /// How long it took, and against which limit.
+    var took: [Part]
     var reached: [Int]
     var failed: [Int]
   }
 
   func build() -> Section? {
-    let steps = context.input.steps.map { step in
-      Step(step: step, reached: events(step.reached), failed: events(step.failed))
+    let times = StepTimes(context: context, readings: dossier.readings(of: context.input.steps))
+    let steps = context.input.steps.enumerated().map { index, step in
+      Step(step: step, took: times.words(index), reached: events(step.reached), failed: events(step.failed))
     }
     guard steps.contains(where: { !$0.reached.isEmpty || !$0.failed.isEmpty }) else { return nil }
     let point = failurePoint(steps)
@@ -35,15 +38,15 @@ struct LifecycleSection {
       start = end
     }
     let table = Table(
-      columns: ["#", texts[.columnStep], texts[.columnState], texts[.columnWhen], texts[.columnEvidence]],
-      rows: rows)
+      columns: [
+        "#", texts[.columnStep], texts[.columnState], texts[.columnWhen], texts[.columnTook],
+        texts[.columnEvidence],
+      ], rows: rows)
     return Section(.lifecycle, texts[.lifecycle], [.table(table)])
   }
 
   private func events(_ signals: [String]) -> [Int] {
-    dossier.events.indices.filter { index in
-      dossier.events[index].hits.contains { signals.contains($0.signal) }
-    }
+    dossier.events(with: signals)
   }
 
   /// The first step that failed and was not reached afterwards; else, in a session that failed, the first that the
@@ -74,7 +77,7 @@ struct LifecycleSection {
   private func hiddenRow(_ steps: ArraySlice<Step>, _ state: String) -> [[Part]] {
     let titles = steps.map { texts.text($0.step.title) }
     let title = titles.count > 2 ? "\(titles[0]) … \(titles[titles.count - 1])" : texts.list(titles)
-    return [[.text("\(steps.startIndex + 1)–\(steps.endIndex)")], [.text(title)], [.text(state)], [], []]
+    return [[.text("\(steps.startIndex + 1)–\(steps.endIndex)")], [.text(title)], [.text(state)], [], [], []]
   }
 
   private func row(_ index: Int, _ step: Step, isPoint: Bool, isBehind: Bool) -> [[Part]] {
@@ -97,6 +100,7 @@ struct LifecycleSection {
       [isPoint ? .strong(texts.text(step.step.title)) : .text(texts.text(step.step.title))],
       [.text(state)],
       shown.first.map { [.text(context.time.full(dossier.events[$0].time))] } ?? [],
+      step.took,
       Cited(shown).map { [.cite($0)] } ?? [],
     ]
   }

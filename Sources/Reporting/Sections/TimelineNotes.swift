@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import Knowledge
 
 /// What the timeline's rows do not say by themselves: silences, what an object proves, commands that look at another
 /// day, and paths that are not written alike.
@@ -20,8 +21,38 @@ struct TimelineNotes {
       ]
       let after = gap.after.flatMap(index)
       guard let cited = Cited([before] + (after.map { [$0] } ?? [])) else { return nil }
-      return .fact(Fact(texts.parts(gap.after == nil ? .quietAfter : .quietBetween, values), citing: cited))
+      let said = texts.parts(gap.after == nil ? .quietAfter : .quietBetween, values)
+      guard let step = step(of: gap), let limit = step.within else { return .fact(Fact(said, citing: cited)) }
+      let fact = Fact(said, citing: cited).parts
+      let words = texts.compose(
+        gap.seconds > limit ? .quietOver : .quietLimit,
+        [
+          "gap": fact, "step": [.text(texts.text(step.title))],
+          "limit": [.text(ReportTime.duration(limit))],
+        ])
+      return .fact(Fact(words) ?? Fact(said, citing: cited))
     }
+  }
+
+  /// The step that came after the silence; where none came, the one after the last that was seen, as far as this log
+  /// would show it.
+  private func step(of gap: Gap) -> LifecycleStep? {
+    let steps = context.input.steps
+    func place(_ event: DossierEvent) -> Int? {
+      guard event.kind == .log else { return nil }
+      return steps.lastIndex { step in
+        event.hits.contains { step.reached.contains($0.signal) || step.failed.contains($0.signal) }
+      }
+    }
+    if let after = gap.after.flatMap(index),
+      let next = dossier.events[after...].lazy.compactMap(place).first
+    {
+      return steps[next]
+    }
+    guard let before = index(gap.before),
+      let last = dossier.events[...before].lazy.compactMap(place).max()
+    else { return nil }
+    return steps[(last + 1)...].first { $0.sources.contains(gap.kind) }
   }
 
   private func index(_ id: Int64) -> Int? { dossier.events.firstIndex { $0.id == id } }

@@ -38,6 +38,18 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnStep, columnState, columnWhen
   case stepReached, stepFailed, stepPoint, stepNotSeen, stepNotVisible, stepSkipped
 
+  case columnTook, tookRange, tookSince, tookUnknown, limitIs, limitOver, stepUnordered
+  case quietLimit, quietOver
+
+  // Comparison.
+  case comparison, chosenOf, givenAs, chosenSame, chosenDiffers, apartEarlier, apartLater, apartNone
+  case traitNight, traitSystem, traitInput, traitSize, traitQuestion
+  case partAt, partNowhere, partUnknown, partHere, relationSame, relationDiffers, relationUnknown
+  case absenceCited, columnItem, columnDifference, onlyIn, onlyMore
+  case itemRecords, itemFailed, itemBegun, itemSynced, itemFolder
+  case amountBytes, amountLeast, amountUnknown
+  case noneGood, noneOfSystem, ofSession
+
   // Hypotheses.
   case speaksFor, speaksAgainst, open, toCheck, consequence, seePlan, seePlans, needs, absent, undecided
   case ruledOutList, blindSpot
@@ -51,6 +63,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnSource, columnCovers, columnNote, fetchWith, unreadTotal, unreadNone, columnFormat, columnRead,
     columnUnread
   case wholeBytes, aliveOnly
+  case offsetAhead, offsetBehind, offsetNone, offsetOpen, offsetRecords
 
   // Appendix.
   case records, evidenceRule, also, givenBy, redactedNote, unreadable, fromInput, sealed
@@ -62,4 +75,5 @@ enum Phrase: String, CaseIterable, Sendable {
 
   // Plain text.
   case whyTrue, whyFalse, whyUnknown, groupWhen, groupSupport, groupContradict, decisive, capAt, unmet
+  case stepsTitle, undecidable, footnote
 }

@@ -74,6 +74,40 @@ extension Texts {
     .stepReached: "reached", .stepFailed: "failed", .stepPoint: "**point of failure**",
     .stepNotSeen: "not reached", .stepNotVisible: "not visible without the {kinds}", .stepSkipped: "no trace",
 
+    .columnTook: "After the step before", .tookRange: "{least} to {most}",
+    .tookSince: "{time} after {step}", .tookUnknown: "undetermined: the clocks cannot be compared",
+    .limitIs: "{time} (limit {limit})", .limitOver: "{time}, over the limit of {limit}",
+    .stepUnordered: "failed and reached, order undetermined",
+    .quietLimit: "{gap} The step that was due, {step}, may take {limit}.",
+    .quietOver: "{gap} That is over the limit of the step that was due, {step}: {limit}.",
+
+    .comparison: "Comparison with a good session",
+    .chosenOf: "{session} was chosen from {count} sessions without an observed failure. {apart}",
+    .givenAs: "{session} was named as the session to compare with. {apart}",
+    .chosenSame: "The same: {traits}.", .chosenDiffers: "Not the same: {traits}.",
+    .apartEarlier: "It began {duration} earlier.", .apartLater: "It began {duration} later.",
+    .apartNone: "When it began is not known.",
+    .traitNight: "the night (no more than 12 hours apart)", .traitSystem: "the system",
+    .traitInput: "the names of the input files",
+    .traitSize: "the order of size of the input", .traitQuestion: "the user's words",
+    .partAt: "The two part at step {number}, {step}: {a} {outcome} {evidence}, {b} {other} {reference}.",
+    .partNowhere: "No step is known at which the two part.",
+    .partUnknown: "Steps that cannot be compared: {steps}.", .partHere: "**they part here**",
+    .relationSame: "same", .relationDiffers: "differs", .relationUnknown: "undetermined",
+    .absenceCited:
+      "Where a session shows nothing, the citation is its last record in a source that would show it.",
+    .columnItem: "Item", .columnDifference: "Difference", .onlyIn: "Only {session} has {objects}.",
+    .onlyMore: "{count} more",
+    .itemRecords: "execution records", .itemFailed: "failed executions",
+    .itemBegun: "executions begun in the container", .itemSynced: "files synced to the container",
+    .itemFolder: "objects in `{folder}/`",
+    .amountBytes: "{count} ({bytes} bytes)", .amountLeast: "at least {count}", .amountUnknown: "not known",
+    .noneGood:
+      "There is no comparison with a good session: no session of this case ended without an observed failure.",
+    .noneOfSystem:
+      "There is no comparison with a good session: the sessions of this case without an observed failure ({count}) are of another system.",
+    .ofSession: "of session {session}, the one compared with",
+
     .speaksFor: "For", .speaksAgainst: "Against", .open: "Open", .toCheck: "To check",
     .consequence: "A consequence of {causes}.", .seePlan: "step {step} of the investigation plan.",
     .seePlans: "steps {step} of the investigation plan.", .needs: "needs the {kinds}",
@@ -92,6 +126,15 @@ extension Texts {
     .unreadNone: "All {all} bytes of the {count} sources of this session were read.",
     .columnFormat: "Format", .columnRead: "Read", .columnUnread: "Unread bytes",
     .wholeBytes: "{bytes} bytes", .aliveOnly: "Works only while the container still runs.",
+    .offsetAhead:
+      "The times of {source} are {amount} ahead of the logs: offset {low} to {high}, median {median}, seen from {agreeing} of {facts} facts that both tell. This is not applied; {option} and a new --out apply it.",
+    .offsetBehind:
+      "The times of {source} are {amount} behind the logs: offset {low} to {high}, median {median}, seen from {agreeing} of {facts} facts that both tell. This is not applied; {option} and a new --out apply it.",
+    .offsetNone:
+      "The times of {source} name no zone and agree with the logs as UTC: offset {low} to {high}, median {median}, seen from {agreeing} of {facts} facts that both tell. This is not applied; {option} and a new --out apply it.",
+    .offsetOpen:
+      "{source} and the logs tell of {facts} facts both, and no one offset fits: {agreeing} lie about {median}.",
+    .offsetRecords: "the execution records",
 
     .records: "{count} records",
     .evidenceRule:
@@ -112,6 +155,9 @@ extension Texts {
     .whyTrue: "true", .whyFalse: "false", .whyUnknown: "unknown", .groupWhen: "holds when",
     .groupSupport: "supported by", .groupContradict: "contradicted by", .decisive: "decisive",
     .capAt: "at most {likelihood}", .unmet: "required and not given: {kinds}",
+    .stepsTitle: "Steps, each with the time after the step before",
+    .undecidable: "undetermined: the clocks or zones of the events differ, or a value is not recorded",
+    .footnote: "{text} ({numbers})",
   ]
 
   static let englishSignals: [String: String] = [

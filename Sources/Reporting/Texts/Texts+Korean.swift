@@ -61,6 +61,37 @@ extension Texts {
     .stepReached: "도달", .stepFailed: "실패", .stepPoint: "**실패 지점**", .stepNotSeen: "도달하지 못함",
     .stepNotVisible: "{kinds} 없이는 보이지 않음", .stepSkipped: "흔적 없음",
 
+    .columnTook: "앞 단계 이후", .tookRange: "{least}~{most}",
+    .tookSince: "{step} 이후 {time}", .tookUnknown: "알 수 없음(시계를 비교할 수 없음)",
+    .limitIs: "{time}(한도 {limit})", .limitOver: "{time}, 한도 {limit} 초과",
+    .stepUnordered: "실패와 도달이 모두 있으며 선후를 알 수 없음",
+    .quietLimit: "{gap} 이어질 단계({step})의 한도는 {limit}이다.",
+    .quietOver: "{gap} 이어질 단계({step})의 한도를 넘는다: {limit}.",
+
+    .comparison: "정상 세션과의 비교",
+    .chosenOf: "실패가 관찰되지 않은 세션 {count}개 가운데 {session}을(를) 비교 대상으로 골랐다. {apart}",
+    .givenAs: "{session}이(가) 비교 대상으로 지정되었다. {apart}",
+    .chosenSame: "같은 것: {traits}.", .chosenDiffers: "다른 것: {traits}.",
+    .apartEarlier: "{duration} 먼저 시작했다.", .apartLater: "{duration} 뒤에 시작했다.",
+    .apartNone: "시작 시각은 알 수 없다.",
+    .traitNight: "같은 밤(12시간 이내)", .traitSystem: "시스템", .traitInput: "입력 파일 이름",
+    .traitSize: "입력 크기의 자릿수", .traitQuestion: "사용자의 요청 문구",
+    .partAt:
+      "두 세션은 {number}단계({step})에서 갈라진다. {a}: {outcome} {evidence}, {b}: {other} {reference}.",
+    .partNowhere: "두 세션이 갈라지는 단계는 알려진 것이 없다.",
+    .partUnknown: "비교할 수 없는 단계: {steps}.", .partHere: "**여기서 갈라짐**",
+    .relationSame: "같음", .relationDiffers: "다름", .relationUnknown: "알 수 없음",
+    .absenceCited: "세션에 아무것도 없는 곳에는, 있었다면 보여 주었을 자료에서 그 세션의 마지막 기록을 인용한다.",
+    .columnItem: "항목", .columnDifference: "차이", .onlyIn: "{session}에만 있는 객체: {objects}.",
+    .onlyMore: "그 밖에 {count}개",
+    .itemRecords: "실행 기록", .itemFailed: "실패한 실행", .itemBegun: "컨테이너에서 시작된 실행",
+    .itemSynced: "컨테이너에 동기화된 파일", .itemFolder: "`{folder}/`의 객체",
+    .amountBytes: "{count}({bytes}바이트)", .amountLeast: "{count} 이상", .amountUnknown: "알 수 없음",
+    .noneGood: "정상 세션과 비교하지 못했다. 이 케이스에는 실패가 관찰되지 않은 세션이 없다.",
+    .noneOfSystem:
+      "정상 세션과 비교하지 못했다. 이 케이스에서 실패가 관찰되지 않은 세션({count}개)은 모두 다른 시스템의 것이다.",
+    .ofSession: "비교 대상 세션 {session}의 기록",
+
     .speaksFor: "찬성", .speaksAgainst: "반대", .open: "미결", .toCheck: "확인할 것",
     .consequence: "{causes}의 결과이다.", .seePlan: "조사 계획 {step}단계.", .seePlans: "조사 계획 {step}단계.",
     .needs: "필요한 자료: {kinds}", .absent: "반대되는 사건이 없으며, 있었다면 {kinds}에 보였을 것이다",
@@ -77,6 +108,14 @@ extension Texts {
     .unreadNone: "이 세션의 자료 {count}개, {all}바이트를 모두 읽었다.",
     .columnFormat: "형식", .columnRead: "읽음", .columnUnread: "읽지 못한 바이트", .wholeBytes: "{bytes}바이트",
     .aliveOnly: "컨테이너가 실행 중일 때만 가능하다.",
+    .offsetAhead:
+      "{source}의 시각은 로그보다 {amount} 빠르다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option}과(와) 새 --out을 준다.",
+    .offsetBehind:
+      "{source}의 시각은 로그보다 {amount} 느리다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option}과(와) 새 --out을 준다.",
+    .offsetNone:
+      "{source}의 시각은 시간대가 없으며 UTC로 볼 때 로그와 일치한다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option}과(와) 새 --out을 준다.",
+    .offsetOpen: "{source}과(와) 로그가 함께 말하는 사실 {facts}건에 맞는 하나의 차이가 없다. {median} 부근은 {agreeing}건이다.",
+    .offsetRecords: "실행 기록",
 
     .records: "기록 {count}건",
     .evidenceRule:
@@ -93,6 +132,8 @@ extension Texts {
     .whyTrue: "참", .whyFalse: "거짓", .whyUnknown: "알 수 없음", .groupWhen: "성립 조건",
     .groupSupport: "뒷받침", .groupContradict: "반대", .decisive: "결정적", .capAt: "최대 {likelihood}",
     .unmet: "필요하나 주어지지 않은 자료: {kinds}",
+    .stepsTitle: "단계별로 앞 단계 이후 걸린 시간",
+    .undecidable: "알 수 없음(사건의 시계나 시간대가 다르거나 값이 기록되지 않음)", .footnote: "{text} ({numbers})",
   ]
 
   static let koreanSignals: [String: String] = englishSignals

@@ -1,0 +1,103 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+extension ComparisonSection {
+  func word(_ reading: StepReading) -> String {
+    let texts = context.texts
+    switch reading.outcome {
+    case .reached: return texts[.stepReached]
+    case .failed: return texts[.stepFailed]
+    case .absent: return texts[.stepNotSeen]
+    case .unordered: return texts[.stepUnordered]
+    case .hidden:
+      return texts.string(.stepNotVisible, ["kinds": texts.list(reading.missing.map(texts.title))])
+    }
+  }
+
+  func word(_ relation: SessionComparison.Relation) -> String {
+    switch relation {
+    case .same: context.texts[.relationSame]
+    case .differs: context.texts[.relationDiffers]
+    case .undetermined: context.texts[.relationUnknown]
+    }
+  }
+
+  func word(_ item: Amount.Item) -> String {
+    switch item {
+    case .executionRecords: context.texts[.itemRecords]
+    case .failedExecutions: context.texts[.itemFailed]
+    case .executionsBegun: context.texts[.itemBegun]
+    case .filesSynced: context.texts[.itemSynced]
+    case .objects(let folder): context.texts.string(.itemFolder, ["folder": folder.rawValue])
+    }
+  }
+
+  func word(_ amount: Amount) -> String {
+    if amount.isHidden { return context.texts[.amountUnknown] }
+    var count = String(amount.count)
+    if !amount.isExact { count = context.texts.string(.amountLeast, ["count": count]) }
+    guard let bytes = amount.bytes, amount.count > 0 else { return count }
+    return context.texts.string(.amountBytes, ["count": count, "bytes": String(bytes)])
+  }
+}
+
+/// Why a session was chosen to compare with, or why there is none.
+struct BaselineWords {
+  let context: ReportContext
+  private var texts: Texts { context.texts }
+
+  func sentences(_ choice: BaselineChoice) -> [Sentence] {
+    let apart = choice.seconds.map { seconds in
+      texts.string(
+        seconds < 0 ? .apartEarlier : .apartLater, ["duration": ReportTime.duration(abs(seconds))])
+    }
+    let chosen = texts.parts(
+      choice.isGiven ? .givenAs : .chosenOf,
+      [
+        "session": .quote(Untrusted(choice.session)), "count": .text(String(choice.candidates)),
+        "apart": .text(apart ?? texts[.apartNone]),
+      ])
+    var parts = chosen
+    if !choice.differs.isEmpty {
+      parts.append(.text(" " + texts.string(.chosenDiffers, ["traits": traits(choice.differs)])))
+    }
+    if !choice.same.isEmpty {
+      parts.append(.text(" " + texts.string(.chosenSame, ["traits": traits(choice.same)])))
+    }
+    let here = choice.evidence
+    let there = choice.otherEvidence.map { $0 + context.dossier.events.count }
+    // The input of both, then the words of both.
+    let cites = [here.first, there.first, here.dropFirst().first, there.dropFirst().first].compactMap { $0 }
+    guard let first = Cited(Array(cites.prefix(2))) else { return [.remark(Remark(parts))] }
+    guard let second = Cited(Array(cites.dropFirst(2))) else { return [.fact(Fact(parts, citing: first))] }
+    return [
+      .fact(
+        Fact(Fact(parts, citing: first).parts.dropLast() + [.text(" "), .cite(second), .text(".")])
+          ?? Fact(parts, citing: first))
+    ]
+  }
+
+  /// Why a failed session has no section of comparison.
+  func lack(_ answer: BaselineAnswer?) -> Sentence? {
+    switch answer {
+    case .noneGood: .remark(Remark(texts[.noneGood]))
+    case .noneOfSystem(let count):
+      .remark(Remark(texts.string(.noneOfSystem, ["count": String(count)])))
+    case .chosen, nil: nil
+    }
+  }
+
+  private func traits(_ traits: [BaselineChoice.Trait]) -> String {
+    texts.list(
+      traits.map { trait in
+        switch trait {
+        case .night: texts[.traitNight]
+        case .system: texts[.traitSystem]
+        case .input: texts[.traitInput]
+        case .size: texts[.traitSize]
+        case .question: texts[.traitQuestion]
+        }
+      })
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// The time of each step in words, held against the limit that the lifecycle gives it.
+struct StepTimes {
+  let context: ReportContext
+  let readings: [StepReading]
+  private var texts: Texts { context.texts }
+
+  /// Empty where there is nothing to measure from.
+  func words(_ index: Int) -> [Part] {
+    guard let time = readings[index].time else { return [] }
+    guard let span = time.span else { return [.text(limited(texts[.tookUnknown], time))] }
+    var text = StepTimes.words(span, texts)
+    if index > 0, readings[index - 1].step.id != time.since,
+      let since = readings.first(where: { $0.step.id == time.since })
+    {
+      text = texts.string(.tookSince, ["time": text, "step": texts.text(since.step.title)])
+    }
+    if time.isOver == .yes, let limit = time.limit {
+      return [
+        .strong(texts.string(.limitOver, ["time": text, "limit": ReportTime.duration(limit)]))
+      ]
+    }
+    return [.text(limited(text, time))]
+  }
+
+  private func limited(_ text: String, _ time: StepTime) -> String {
+    guard let limit = time.limit else { return text }
+    return texts.string(.limitIs, ["time": text, "limit": ReportTime.duration(limit)])
+  }
+
+  /// `21 s`, and `0 s to 1 min 5 s` where two clocks leave it open.
+  static func words(_ span: ClosedRange<Int64>, _ texts: Texts) -> String {
+    let second: Int64 = 1_000_000_000
+    if span.upperBound / second - span.lowerBound / second <= 1 {
+      return ReportTime.duration(span.lowerBound / second)
+    }
+    return texts.string(
+      .tookRange,
+      [
+        "least": ReportTime.duration(span.lowerBound / second),
+        "most": ReportTime.duration(span.upperBound / second + 1),
+      ])
+  }
+
+  /// Every step that has a time, one line each, for `timeline` and `explain`.
+  func plain(_ parts: PlainParts) -> String {
+    let lines = readings.indices.compactMap { index -> String? in
+      let words = words(index)
+      if words.isEmpty { return nil }
+      let mark = readings[index].time?.isOver == .yes ? "! " : "  "
+      return "\(mark)\(texts.text(readings[index].step.title)): \(parts.text(words))\n"
+    }
+    return lines.isEmpty ? "" : "\n\(texts[.stepsTitle])\n" + lines.joined()
+  }
+}
