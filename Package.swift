@@ -114,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "AcceptanceTests",
       dependencies: ["debrief", "Reporting", "Evidence", "Intake", "Knowledge", "Casebook", "Diagnosis"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

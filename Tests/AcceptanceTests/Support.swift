@@ -56,3 +56,23 @@ struct FinishedRun {
     try #require(judgements[session]?.findings.first { $0.cause.id == cause })
   }
 }
+
+/// What a run over a night says, read once for all tests that change nothing.
+struct ReadNight {
+  let judgements: [String: Judgement]
+  let reports: [String: String]
+
+  static func of(_ night: String) throws -> ReadNight {
+    try (night == "2025-10-06" ? old : new).get()
+  }
+  private static let old = Result { try ReadNight("2025-10-06") }
+  private static let new = Result { try ReadNight("2026-03-17") }
+
+  private init(_ night: String) throws {
+    let run = try FinishedRun(["nights/\(night)"])
+    judgements = run.judgements
+    reports = Dictionary(uniqueKeysWithValues: try run.judgements.keys.map { ($0, try run.report($0)) })
+  }
+
+  func report(_ session: String) throws -> String { try #require(reports[session]) }
+}

@@ -14,7 +14,7 @@ public struct SessionComparison: Sendable {
     public var here: StepReading
     public var there: StepReading
     public var relation: Relation
-    /// What to cite for a side: its own events, or what bounds the source that does not show the step.
+    /// What to cite for a side: its own event, or what bounds the source that does not show the step.
     public var evidence: [Int]
     public var otherEvidence: [Int]
   }
@@ -72,10 +72,12 @@ public struct SessionComparison: Sendable {
 }
 
 extension Dossier {
-  /// One event for a step that is seen; for one that is not, the session's last record in a source that would show it.
+  /// One event for a step that is seen; for one that is not, the session's last record in a source that would show it;
+  /// none where no source would.
   fileprivate func evidence(of reading: StepReading) -> [Int] {
     if let time = reading.time, reading.events.contains(time.to) { return [time.to] }
     if let first = reading.events.first { return [first] }
+    if reading.outcome == .hidden { return [] }
     return witness(reading.step.sources.filter { coverage($0).state == .covered })
   }
 

@@ -21,6 +21,8 @@ public struct StepReading: Sendable {
   public var outcome: Outcome
   /// Events that show the outcome, in order; empty for *absent* and *hidden*.
   public var events: [Int]
+  /// All events of the step, in order: the first of them is when it was entered.
+  public var all: [Int]
   /// Kinds of source that would show a hidden step.
   public var missing: [SourceKind]
   /// How long it took after the step before it; `nil` where there is nothing to measure from.
@@ -58,7 +60,8 @@ extension Dossier {
       }
     let open = step.sources.filter { coverage($0).state != .covered }
     let missing = outcome == .hidden ? (open.isEmpty ? step.sources : open) : []
-    return StepReading(step: step, outcome: outcome, events: shown, missing: missing)
+    return StepReading(
+      step: step, outcome: outcome, events: shown, all: (reached + failed).sorted(), missing: missing)
   }
 
   private func outcome(reached: [Int], failed: [Int], of step: LifecycleStep) -> StepReading.Outcome {

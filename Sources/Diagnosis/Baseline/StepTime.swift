@@ -19,7 +19,7 @@ public struct StepTime: Sendable {
 extension Dossier {
   /// From the first event of the step before to the first of this one, on one clock where there is one for both.
   func time(of reading: StepReading, after before: StepReading, isNext: Bool) -> StepTime? {
-    let (starts, ends) = (firsts(before.events), firsts(reading.events))
+    let (starts, ends) = (firsts(before.all), firsts(reading.all))
     guard let anyStart = starts.first, let anyEnd = ends.first else { return nil }
     let limit = reading.step.within
     var best: (span: ClosedRange<Int64>, from: Int, to: Int, rank: Int)?

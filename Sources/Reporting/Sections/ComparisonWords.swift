@@ -59,23 +59,26 @@ struct BaselineWords {
         "apart": .text(apart ?? texts[.apartNone]),
       ])
     var parts = chosen
-    if !choice.differs.isEmpty {
-      parts.append(.text(" " + texts.string(.chosenDiffers, ["traits": traits(choice.differs)])))
-    }
     if !choice.same.isEmpty {
       parts.append(.text(" " + texts.string(.chosenSame, ["traits": traits(choice.same)])))
     }
+    var sentences = [cited(parts, choice)]
+    if !choice.differs.isEmpty {
+      let differs = texts.string(.chosenDiffers, ["traits": traits(choice.differs)])
+      sentences.append(.remark(Remark(differs)))
+    }
+    return sentences
+  }
+
+  /// With the input of both sessions, then the words of both.
+  private func cited(_ parts: [Part], _ choice: BaselineChoice) -> Sentence {
     let here = choice.evidence
     let there = choice.otherEvidence.map { $0 + context.dossier.events.count }
-    // The input of both, then the words of both.
-    let cites = [here.first, there.first, here.dropFirst().first, there.dropFirst().first].compactMap { $0 }
-    guard let first = Cited(Array(cites.prefix(2))) else { return [.remark(Remark(parts))] }
-    guard let second = Cited(Array(cites.dropFirst(2))) else { return [.fact(Fact(parts, citing: first))] }
-    return [
-      .fact(
-        Fact(Fact(parts, citing: first).parts.dropLast() + [.text(" "), .cite(second), .text(".")])
-          ?? Fact(parts, citing: first))
-    ]
+    let pairs = [here.first, there.first, here.dropFirst().first, there.dropFirst().first].compactMap { $0 }
+    guard let first = Cited(Array(pairs.prefix(2))) else { return .remark(Remark(parts)) }
+    let fact = Fact(parts, citing: first)
+    guard let second = Cited(Array(pairs.dropFirst(2))) else { return .fact(fact) }
+    return .fact(Fact(fact.parts.dropLast() + [.text(" "), .cite(second), .text(".")]) ?? fact)
   }
 
   /// Why a failed session has no section of comparison.

@@ -74,7 +74,7 @@ extension Texts {
     .chosenSame: "같은 것: {traits}.", .chosenDiffers: "다른 것: {traits}.",
     .apartEarlier: "{duration} 먼저 시작했다.", .apartLater: "{duration} 뒤에 시작했다.",
     .apartNone: "시작 시각은 알 수 없다.",
-    .traitNight: "같은 밤(12시간 이내)", .traitSystem: "시스템", .traitInput: "입력 파일 이름",
+    .traitNight: "밤(12시간 이내)", .traitSystem: "시스템", .traitInput: "입력 파일 이름",
     .traitSize: "입력 크기의 자릿수", .traitQuestion: "사용자의 요청 문구",
     .partAt:
       "두 세션은 {number}단계({step})에서 갈라진다. {a}: {outcome} {evidence}, {b}: {other} {reference}.",

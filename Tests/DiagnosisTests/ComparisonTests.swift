@@ -1,0 +1,139 @@
+import Evidence
+import Knowledge
+import Testing
+
+@testable import Diagnosis
+
+/// Two sessions side by side, and what may be called a difference.
+struct ComparisonTests {
+  private static let steps = Result { try KnowledgeBase().lifecycle.steps }
+
+  private func span(_ second: Int64, _ clock: Clock = .cloudWatch, zone: ZoneBasis = .recorded) -> TimeSpan {
+    let start = Instant(nanoseconds: second * 1_000_000_000)
+    return TimeSpan(
+      earliest: start, latest: Instant(nanoseconds: start.nanoseconds + 999_999), zone: zone, clock: clock)
+  }
+
+  private func dossier(
+    _ said: [(signal: String, time: TimeSpan, fields: [Field])], covered: [SourceKind], kind: EventKind = .log
+  ) -> Dossier {
+    let events = said.enumerated().map { index, event in
+      DossierEvent(
+        id: Int64(index), kind: kind, time: event.time,
+        citation: Citation(
+          sourceID: 1, path: "p", sha256: "", offset: Int64(index), length: 1, line: 1, pointer: ""),
+        text: "", stream: "s", hits: [Hit(signal: event.signal, fields: event.fields)])
+    }
+    return Dossier(
+      session: "2025-10-06-06-30-14", events: events,
+      coverage: covered.map {
+        Coverage(
+          kind: $0, state: .covered, head: true, tail: true, prefixes: SessionFolder.allCases.map(\.rawValue))
+      })
+  }
+
+  private func outcome(_ dossier: Dossier, _ step: String) throws -> StepReading.Outcome {
+    let readings = dossier.readings(of: try Self.steps.get())
+    return try #require(readings.first { $0.step.id == step }).outcome
+  }
+
+  @Test func `they part at the first step that one has and the other was seen not to have`() throws {
+    let whole = dossier(
+      [
+        ("request.begin", span(0), []), ("session.requested", span(5), []), ("sync.requested", span(20), []),
+      ], covered: [.runtimeLog])
+    let short = dossier(
+      [("request.begin", span(0), []), ("session.requested", span(9), [])], covered: [.runtimeLog])
+    let comparison = SessionComparison(short, whole, steps: try Self.steps.get())
+    let parting = try #require(comparison.parting)
+    #expect(comparison.steps[parting].here.step.id == "sync-request")
+    #expect(comparison.steps[parting].evidence == [1] && comparison.steps[parting].otherEvidence == [2])
+    let times = try #require(comparison.steps.first { $0.here.step.id == "session" })
+    #expect(times.here.time?.since == "request")
+  }
+
+  @Test func `what one side cannot show is undetermined and never a difference`() throws {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("request.begin", span(0), []), ("sync.requested", span(20), []),
+      ("sync.done", span(21), [Field("files", 2)]), ("execution.started", span(30), [Field("num", 1)]),
+    ]
+    let whole = dossier(said, covered: SourceKind.allCases)
+    let steps = try Self.steps.get()
+    for count in 0...said.count {
+      let blind = dossier(Array(said.prefix(count)), covered: [])
+      let comparison = SessionComparison(blind, whole, steps: steps)
+      #expect(comparison.parting == nil, "\(count) events")
+      #expect(!comparison.amounts.contains { $0.relation == .differs }, "\(count) events")
+      #expect(comparison.onlyThere.isEmpty)
+    }
+  }
+
+  @Test func `records prove no absence of a step, because they show only what somebody looked at`() throws {
+    let records = dossier([], covered: [.executionRecords, .containerListing])
+    #expect(try outcome(records, "sync") == .hidden)
+    #expect(try outcome(dossier([], covered: [.containerLog]), "sync") == .absent)
+  }
+
+  @Test func `a sync of no file is a failure, and a later one of files makes up for it`() throws {
+    var said: [(signal: String, time: TimeSpan, fields: [Field])] = [("sync.nothing", span(5), [])]
+    #expect(try outcome(dossier(said, covered: []), "sync") == .failed)
+    said.append(("sync.done", span(9), [Field("files", 2)]))
+    #expect(try outcome(dossier(said, covered: []), "sync") == .reached)
+  }
+
+  @Test func `an outcome that hangs on the order of two clocks is left open`() throws {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("upload.failed", span(5), []), ("object.input", span(20, .s3, zone: .unknown), []),
+    ]
+    #expect(try outcome(dossier(said, covered: []), "upload") == .unordered)
+  }
+
+  @Test func `a step is over its limit, within it, or undetermined where the clocks differ`() throws {
+    func isOver(_ second: Int64, _ clock: Clock, _ zone: ZoneBasis) throws -> Truth {
+      let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+        ("completion.uploaded", span(0, clock, zone: zone), []), ("cleanup.done", span(second), []),
+      ]
+      let readings = dossier(said.sorted { $0.time.earliest < $1.time.earliest }, covered: [])
+        .readings(of: try Self.steps.get())
+      let time = try #require(readings.last?.time)
+      #expect(time.limit == 60)
+      return time.isOver
+    }
+    #expect(try isOver(59, .cloudWatch, .recorded) == .no)
+    #expect(try isOver(61, .cloudWatch, .recorded) == .yes)
+    // Two clocks may be a minute apart.
+    #expect(try isOver(90, .container, .inferred) == .unknown)
+    #expect(try isOver(121, .container, .inferred) == .yes)
+    #expect(try isOver(100_000, .s3, .unknown) == .unknown)
+  }
+
+  @Test func `behind a step that nobody saw a longer time says nothing of the limit`() throws {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("completion.started", span(0), []), ("cleanup.done", span(500), []),
+    ]
+    let readings = dossier(said, covered: []).readings(of: try Self.steps.get())
+    #expect(readings.last?.time?.isOver == .unknown && readings.last?.time?.since == "completion")
+  }
+
+  @Test func `an offset is what most facts agree on, as a range, and a zone when it is near to one`() throws {
+    func fact(_ seconds: Int64) -> ClosedRange<Int64> {
+      (seconds * 1_000_000_000 - 500_000_000)...(seconds * 1_000_000_000 + 500_000_000)
+    }
+    let ahead = try #require(
+      ClockOffset(
+        path: "s3.txt", clock: .s3, zone: .unknown,
+        facts: [32_400, 32_401, 32_402, 5].map(fact)))
+    #expect(ahead.zoneOffset == 32_400 && ahead.agreeing == 3 && ahead.facts == 4 && ahead.isNotable)
+    #expect(ahead.span == 32_399...32_403)
+    let torn = try #require(
+      ClockOffset(path: "s3.txt", clock: .s3, zone: .unknown, facts: [0, 9000, 18_000, 27_000].map(fact)))
+    #expect(torn.zoneOffset == nil && !torn.isAgreed)
+    let skewed = try #require(
+      ClockOffset(path: "", clock: .container, zone: .inferred, facts: [-437, -438].map(fact)))
+    #expect(skewed.zoneOffset == nil && skewed.isNotable)
+    let good = try #require(
+      ClockOffset(path: "s3.json", clock: .s3, zone: .recorded, facts: [-1, 0].map(fact)))
+    #expect(!good.isNotable)
+    #expect(ClockOffset(path: "", clock: .s3, zone: .recorded, facts: []) == nil)
+  }
+}
