@@ -19,15 +19,20 @@ public struct CauseTestRunner: Sendable {
 
   /// What the cause says of the made-up session: a likelihood in words, or `insufficient`.
   public func outcome(of cause: Cause, in test: CauseTest) -> String {
-    let evaluator = Evaluator(dossier: dossier(test), selections: cause.selections) { sql in
-      test.given.indices.filter { index in
-        test.given[index].selections.contains { name in
-          if case .sql(sql)? = cause.selection(name)?.source { true } else { false }
-        }
+    evaluator(for: cause, in: test).find(cause).likelihood?.name ?? "insufficient"
+  }
+
+  func evaluator(for cause: Cause, in test: CauseTest) -> Evaluator {
+    Evaluator(dossier: dossier(test), selections: cause.selections) { rows(of: $0, cause, test) }
+  }
+
+  /// What the test says that a selection by SQL would find.
+  func rows(of sql: String, _ cause: Cause, _ test: CauseTest) -> [Int] {
+    test.given.indices.filter { index in
+      test.given[index].selections.contains { name in
+        if case .sql(sql)? = cause.selection(name)?.source { true } else { false }
       }
     }
-    let finding = evaluator.find(cause)
-    return finding.likelihood?.name ?? "insufficient"
   }
 
   public func failures(of cause: Cause) -> [Failure] {

@@ -121,12 +121,16 @@ extension Evaluator {
     _ node: ClauseNode, _ kind: SourceKind, longerThan seconds: Int64, after: String?
   ) -> ClauseResult {
     let coverage = dossier.coverage(kind)
+    let decided = coverage.state != .missing && coverage.head && coverage.tail
+    let gaps = dossier.gaps.filter { $0.kind == kind && $0.seconds > seconds }
     let anchor = after.flatMap { events($0).first }
-    if after != nil, anchor == nil {
-      return ClauseResult(node, coverage.state == .covered ? .no : .unknown, missing: [kind])
+    if let after, anchor == nil {
+      // Where nobody could have seen what the silence follows, only a log without any silence says no.
+      let missing = uncovered(after, .every)
+      if missing.isEmpty || gaps.isEmpty && decided { return ClauseResult(node, .no) }
+      return ClauseResult(node, .unknown, missing: distinct(missing + (decided ? [] : [kind])).sorted())
     }
-    let long = dossier.gaps.filter { gap in
-      guard gap.kind == kind, gap.seconds > seconds else { return false }
+    let long = gaps.filter { gap in
       guard let anchor, let time = dossier.events[anchor].time else { return true }
       return time.earliest <= gap.from
     }
@@ -135,7 +139,6 @@ extension Evaluator {
       return ClauseResult(
         node, .yes, events: dossier.events.indices.filter { ends.contains(dossier.events[$0].id) })
     }
-    let decided = coverage.state != .missing && coverage.head && coverage.tail
     return ClauseResult(node, decided ? .no : .unknown, missing: decided ? [] : [kind])
   }
 

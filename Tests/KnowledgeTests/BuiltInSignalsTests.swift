@@ -41,6 +41,7 @@ import Testing
     ["auth.denied", "upload.failed"], ["auth.denied", "sync.failed"], ["auth.denied", "sync.response-error"],
     ["auth.denied", "session.create-failed"], ["auth.denied", "model.error"],
     ["model.throttled", "model.error"], ["model.throttled", "sdk.failed"],
+    ["model.call-failed", "model.error"], ["model.call-failed", "auth.denied"],
   ]
 
   @Test func noLineMeansTwoThingsUnlessWeSaySo() {
@@ -73,6 +74,11 @@ import Testing
       let ids = scanner.hits(line, in: catalogue).map(\.id)
       #expect(ids.allSatisfy { $0 == "query" }, "\(ids) in \(line)")
     }
+  }
+
+  @Test func `a refusal that the saver of the evidence met says nothing of the session's own rights`() {
+    let pasted = "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied"
+    #expect(scanner.hits(pasted, in: catalogue, kind: .error).map(\.id) == ["saver.denied"])
   }
 
   @Test func capturedFieldsHaveTheirTypes() throws {
