@@ -40,6 +40,13 @@ public struct Diagnoser {
     return try judge(session, file, builder, QueryRunner(path: file.path))
   }
 
+  /// Judges every session of a case, in the order of their names, and writes nothing.
+  public func judgements(in file: CaseFile) throws -> [Judgement] {
+    let queries = try QueryRunner(path: file.path)
+    let builder = try file.read { try DossierBuilder($0, signals: knowledge.signals) }
+    return try file.read { try DossierBuilder.sessions($0) }.map { try judge($0, file, builder, queries) }
+  }
+
   private func judge(
     _ session: String, _ file: CaseFile, _ builder: DossierBuilder, _ queries: QueryRunner
   ) throws -> Judgement {

@@ -44,34 +44,15 @@ extension Evaluator {
     let success = outcome.evaluate(knowledge.outcome.success)
     let failure = outcome.evaluate(knowledge.outcome.failure)
 
-    let roots = findings.indices.filter {
-      findings[$0].stands && findings[$0].cause.role == .root && findings[$0].explainedBy.isEmpty
-    }
-    let top = roots.compactMap { findings[$0].likelihood }.max() ?? .ruledOut
-    let winners = top >= .likely ? roots.filter { findings[$0].likelihood == top } : []
-    for index in winners { findings[index].isPrimary = true }
-
     let undecided = findings.filter {
       $0.cause.role == .root && ($0.outcome == .undecided || $0.likelihood == .possible)
     }
-    let verdict: Verdict
-    switch winners.count {
-    case 1: verdict = .classified
-    case 2...: verdict = .ambiguous
-    default:
-      if success.truth == .yes, failure.truth != .yes {
-        verdict = .noFailureObserved
-      } else if failure.truth == .yes, undecided.isEmpty {
-        verdict = .unclassified
-      } else {
-        verdict = .insufficientEvidence
-      }
-    }
+    let verdict = decide(&findings, success: success.truth, failure: failure.truth)
     findings.sort {
       let (a, b) = ($0.likelihood?.rawValue ?? -1, $1.likelihood?.rawValue ?? -1)
       return a != b ? a > b : $0.cause.id < $1.cause.id
     }
-    let primary = winners.count == 1 ? findings.first(where: \.isPrimary) : nil
+    let primary = verdict == .classified ? findings.first(where: \.isPrimary) : nil
     var missing: [SourceKind] = []
     switch verdict {
     case .insufficientEvidence:
@@ -84,6 +65,26 @@ extension Evaluator {
     return Judgement(
       dossier: dossier, verdict: verdict, primary: primary, findings: findings, success: success,
       failure: failure, conflicts: dossier.conflicts, missing: missing)
+  }
+
+  /// Marks the surest roots that nothing explains, and says what follows for the session.
+  static func decide(_ findings: inout [Finding], success: Truth, failure: Truth) -> Verdict {
+    let roots = findings.indices.filter {
+      findings[$0].stands && findings[$0].cause.role == .root && findings[$0].explainedBy.isEmpty
+    }
+    let top = roots.compactMap { findings[$0].likelihood }.max() ?? .ruledOut
+    let winners = top >= .likely ? roots.filter { findings[$0].likelihood == top } : []
+    for index in winners { findings[index].isPrimary = true }
+    switch winners.count {
+    case 1: return .classified
+    case 2...: return .ambiguous
+    default: break
+    }
+    if success == .yes, failure != .yes { return .noFailureObserved }
+    let isOpen = findings.contains {
+      $0.cause.role == .root && ($0.outcome == .undecided || $0.likelihood == .possible)
+    }
+    return failure == .yes && !isOpen ? .unclassified : .insufficientEvidence
   }
 
   /// Follows the `explains` edges from what stands: a cause explains another only when it is at least as sure,

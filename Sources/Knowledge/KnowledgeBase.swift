@@ -11,6 +11,13 @@ public struct KnowledgeBase: Sendable {
   public init(folders: [String] = []) throws {
     var library = try QueryLibrary.builtIn()
     for folder in folders { library = try library.overlaid(with: folder) }
+    try self.init(library)
+  }
+
+  /// The knowledge in a library that is complete.
+  ///
+  /// - Throws: `KnowledgeErrors` with every mistake as file:line:column.
+  public init(_ library: QueryLibrary) throws {
     self.library = library
     signals = try SignalCatalogue(library)
     causes = try CauseCatalogue(library, signals: signals)

@@ -79,6 +79,19 @@ public struct QueryLibrary: Sendable {
     return QueryLibrary(files: result)
   }
 
+  /// This library and one file more, as if it stood in a user's folder at `path`.
+  public func adding(path: String, label: String, text: String) -> QueryLibrary {
+    QueryLibrary(files: files + [QueryFile(path: path, label: label, text: text, origin: .user)])
+  }
+
+  /// This library and one file from disk, as if it stood in a user's folder at `path`.
+  ///
+  /// - Throws: `KnowledgeErrors` when it cannot be read, is not UTF-8, or is above 1 MiB.
+  public func adding(file: String, at path: String) throws -> QueryLibrary {
+    let data = try QueryLibrary.contents(of: URL(fileURLWithPath: file), label: file)
+    return adding(path: path, label: file, text: try QueryLibrary.text(of: data, label: file))
+  }
+
   /// The YAML files below `folder`, such as `signals`.
   public func yaml(in folder: String) -> [QueryFile] {
     files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(".yaml") }

@@ -5,7 +5,15 @@ import Reporting
 
 struct Causes: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists, shows and tests the causes.", subcommands: [List.self, Show.self, Test.self])
+    abstract: "Lists, shows, makes, checks and tests the causes.",
+    discussion: """
+      A new cause: new (or draft), lint, test, explain, backtest. docs/causes.md walks through it.
+      """,
+    subcommands: [
+      List.self, Show.self, New.self, Draft.self, Lint.self, Test.self, Explain.self, Backtest.self,
+      Stats.self,
+      Docs.self, Schema.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists the causes.")
@@ -24,9 +32,9 @@ struct Causes: ParsableCommand {
 
     func run() throws {
       try Failures.reported {
-        guard let text = CausesText(try knowledge.load().causes).show(id) else {
-          throw Failures.failed(
-            "no cause is called \(Untrusted(id).terminal()); see: debrief causes list", 64)
+        let base = try knowledge.load()
+        guard let text = CausesText(base.causes).show(id) else {
+          throw Failures.noCause(id, in: base)
         }
         try Output.write(text)
       }
@@ -43,10 +51,7 @@ struct Causes: ParsableCommand {
     func run() throws {
       try Failures.reported {
         let base = try knowledge.load()
-        for id in ids where base.causes[id] == nil {
-          throw Failures.failed(
-            "no cause is called \(Untrusted(id).terminal()); see: debrief causes list", 64)
-        }
+        try Failures.needCauses(ids, in: base)
         let mistakes = try base.signals.check()
         for mistake in mistakes { try Output.write(Untrusted(mistake.description).terminal() + "\n") }
         let causes = base.causes.causes.filter { ids.isEmpty || ids.contains($0.id) }

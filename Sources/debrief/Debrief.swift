@@ -18,6 +18,6 @@ struct Debrief: ParsableCommand {
       """,
     version: DebriefVersion.current,
     subcommands: [
-      Run.self, Timeline.self, Explain.self, Compare.self, Query.self, Causes.self, Verify.self,
+      Run.self, Timeline.self, Explain.self, Compare.self, Query.self, Causes.self, Signals.self, Verify.self,
     ])
 }

@@ -21,8 +21,7 @@ struct Explain: ParsableCommand {
       let text = ExplainText(judgement, lifecycle: base.lifecycle, rows: { judgement.sqlRows[$0] ?? [] })
       guard let whyNot else { return try Output.write(text.render()) }
       guard let answer = text.render(cause: whyNot) else {
-        throw Failures.failed(
-          "no cause is called \(Untrusted(whyNot).terminal()); see: debrief causes list", 64)
+        throw Failures.noCause(whyNot, in: base)
       }
       try Output.write(answer)
     }

@@ -42,6 +42,16 @@ enum Failures {
     }
   }
 
+  static func noCause(_ id: String, in base: KnowledgeBase) -> ExitCode {
+    let nearest = base.causes.nearest(to: id).map { "; did you mean \($0)?" } ?? ""
+    return failed(
+      "no cause is called \(Untrusted(id).terminal())\(nearest); see: debrief causes list", 64)
+  }
+
+  static func needCauses(_ ids: [String], in base: KnowledgeBase) throws {
+    for id in ids where base.causes[id] == nil { throw noCause(id, in: base) }
+  }
+
   static func failed(_ message: String, _ status: Int32) -> ExitCode {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map {
       Untrusted(String($0)).terminal()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Casebook
 import Diagnosis
 import Knowledge
 import Reporting
@@ -11,9 +10,7 @@ struct Judging {
   init(_ knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
   func judgement(of session: String, at path: String) throws -> Judgement {
-    let file = try CaseFile.open(at: path, mode: .readOnly)
-    defer { try? file.close() }
-    guard let judgement = try Diagnoser(knowledge).judge(session, in: file) else {
+    guard let judgement = try CaseAtHand(case: path, knowledge: knowledge).judgement(of: session) else {
       throw Failures.failed(
         "no session \(Untrusted(session).terminal()) in \(Untrusted(path).terminal())\n"
           + "safe:  nothing was changed\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'",

@@ -19,6 +19,26 @@ extension CaseFile {
       scan: { scanner.scan(kind: $0.kind, text: $0.text, fields: $0.fields) }, progress: progress)
   }
 
+  /// Whether the signals of its events are those that `catalogue` would find; an empty case has none to find.
+  public func isScanned(with catalogue: SignalCatalogue) throws -> Bool {
+    let known = try read { try String.fetchOne($0, sql: "SELECT value FROM meta WHERE key = 'catalogue'") }
+    return known.map { $0 == sha256Hex(Array(catalogue.text.utf8)) } ?? true
+  }
+
+  /// Looks for the signals of `catalogue` in events that were read under others.
+  public func rescan(_ catalogue: SignalCatalogue) throws {
+    let scanner = try SignalScanner(catalogue)
+    try CaseError.mapping(path) {
+      try queue.writeWithoutTransaction { db in
+        try Ingest(
+          db: db, options: IngestOptions(), signals: catalogue.signals.map(\.id),
+          catalogueDigest: sha256Hex(Array(catalogue.text.utf8)),
+          scan: { scanner.scan(kind: $0.kind, text: $0.text, fields: $0.fields) }, progress: { _ in }
+        ).rescan()
+      }
+    }
+  }
+
   /// Reads `items` into the case; the seam that tests use too.
   func ingest(
     _ items: [IngestItem], signals: [String], catalogueDigest: String = "", options: IngestOptions,

@@ -131,6 +131,9 @@ struct Ingest {
     return ids
   }
 
+  /// The same without reading anything.
+  func rescan() throws { try rescanIfChanged(try signalIDs()) }
+
   /// What was read under other signals is looked through again.
   private func rescanIfChanged(_ ids: [Int64]) throws {
     let old = try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'catalogue'")

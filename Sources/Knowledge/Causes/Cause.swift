@@ -17,6 +17,7 @@ public struct Cause: Sendable {
   public var support: [Support]
   public var contradict: [Contradiction]
   public var explains: [String]
+  public var explainsPlace: Place
   public var fingerprint: [String]
   public var report: CauseReport
   public var labels: [String]

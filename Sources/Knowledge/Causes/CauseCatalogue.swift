@@ -14,6 +14,9 @@ public struct CauseCatalogue: Sendable {
 
   public subscript(id: String) -> Cause? { causes.first { $0.id == id } }
 
+  /// The cause that a writer of `word` most likely meant.
+  public func nearest(to word: String) -> String? { nearestWord(to: word, among: causes.map(\.id)) }
+
   /// - Throws: `KnowledgeErrors` with every mistake as file:line:column.
   public init(_ library: QueryLibrary, signals: SignalCatalogue) throws {
     let issues = Issues()
@@ -69,7 +72,8 @@ public struct CauseCatalogue: Sendable {
     let own = SelectionReader(signals: signals, issues: issues).selections(mapping["events"])
     let names = Set(own.map(\.name))
     let selections = own + shared.filter { !names.contains($0.name) }
-    var clauses = ClauseReader(issues: issues, known: selections.map(\.name))
+    var clauses = ClauseReader(
+      issues: issues, known: selections.map(\.name), fields: signals.fields(of: selections))
     guard
       let success = mapping.required("success", expected: "a clause").flatMap({
         clauses.clause($0, path: "success")
@@ -85,7 +89,7 @@ public struct CauseCatalogue: Sendable {
   private static func checkGraph(_ causes: [Cause], _ issues: Issues) {
     let byID = Dictionary(causes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for cause in causes {
-      let place = cause.when.place
+      let place = cause.explainsPlace
       for id in cause.explains where byID[id] == nil {
         issues.add(
           place, "\"\(cause.id)\" explains \"\(id)\", which is no cause", expected: "the id of a cause",

@@ -9,17 +9,26 @@ struct CauseReader {
   static let categories = [
     "input", "data", "code", "container", "session", "output", "model", "auth", "observability", "agent",
   ]
-  private static let keys = [
+  static let keys = [
     "id", "version", "status", "title", "category", "role", "severity", "requires", "events", "when",
     "support", "contradict", "explains", "fingerprint", "report", "ticket", "blind_spots", "tests",
   ]
+  static let statuses = ["stable", "experimental", "deprecated"]
+  static let severities = ["critical", "high", "medium", "low", "info"]
+  static let ticketKeys = ["labels", "owner"]
+  static let testKeys = ["name", "given", "covered", "expect"]
+  static let givenKeys = ["signal", "selection", "at"]
+  /// What a contradiction may leave: to cap at likely or above would contradict nothing.
+  static let caps = Likelihood.allCases.filter { $0 < .likely }
+  static let expectations = Likelihood.allCases.map(\.name) + ["insufficient"]
 
   func cause(_ root: NodeReader) -> Cause? {
     guard let file = root.mapping(keys: CauseReader.keys) else { return nil }
     let own = SelectionReader(signals: signals, issues: issues).selections(file["events"])
     let ownNames = Set(own.map(\.name))
     let selections = own + shared.filter { !ownNames.contains($0.name) }
-    var clauses = ClauseReader(issues: issues, known: selections.map(\.name))
+    var clauses = ClauseReader(
+      issues: issues, known: selections.map(\.name), fields: signals.fields(of: selections))
     let when = file.required("when", expected: "a clause").flatMap { clauses.clause($0, path: "when") }
     let support = supports(file["support"], &clauses)
     let contradict = contradictions(file["contradict"], &clauses)
@@ -30,7 +39,7 @@ struct CauseReader {
         selection.place, "the selection \"\(selection.name)\" is never used",
         expected: "a clause or sentence that names it")
     }
-    let ticket = file["ticket"]?.mapping(keys: ["labels", "owner"])
+    let ticket = file["ticket"]?.mapping(keys: CauseReader.ticketKeys)
     let id = file.required("id", expected: "the cause's id, such as input.sync-missing")?.string()
     let title = file.required("title", expected: "a title {en, ko}").flatMap { localized($0) }
     let category = file.required("category", expected: "a category")?.word(of: CauseReader.categories)
@@ -38,11 +47,12 @@ struct CauseReader {
     guard let id, let title, let category, let role, let when else { return nil }
     return Cause(
       id: id, version: Int(file.int("version") ?? 1),
-      status: file.word("status", of: ["stable", "experimental", "deprecated"]) ?? "experimental",
+      status: file.word("status", of: CauseReader.statuses) ?? "experimental",
       title: title, category: category, role: role,
-      severity: file.word("severity", of: ["critical", "high", "medium", "low", "info"]) ?? "medium",
+      severity: file.word("severity", of: CauseReader.severities) ?? "medium",
       requires: requires(file["requires"]), selections: selections, when: when, support: support,
-      contradict: contradict, explains: file.strings("explains"), fingerprint: file.strings("fingerprint"),
+      contradict: contradict, explains: file.strings("explains"),
+      explainsPlace: file["explains"]?.place ?? root.place, fingerprint: file.strings("fingerprint"),
       report: report, labels: ticket?.strings("labels") ?? [], owner: ticket?.string("owner") ?? "",
       blindSpots: (file["blind_spots"]?.list() ?? []).compactMap { localized($0) },
       tests: tests(file["tests"]), file: root.file)
@@ -77,9 +87,8 @@ struct CauseReader {
       guard let clause = clauses.clause(element, path: path, extra: ["cap", "unless"]),
         let mapping = element.mapping()
       else { continue }
-      let caps = Likelihood.allCases.filter { $0 < .likely }
       let cap = mapping.required("cap", expected: "what the likelihood may at most be")?
-        .word(of: caps.map(\.name)).flatMap(Likelihood.init(name:))
+        .word(of: CauseReader.caps.map(\.name)).flatMap(Likelihood.init(name:))
       let unless = mapping["unless"].flatMap { clauses.clause($0, path: "\(path).unless") }
       result.append(Contradiction(node: clause, cap: cap ?? .possible, unless: unless))
     }
@@ -88,10 +97,10 @@ struct CauseReader {
 
   private func tests(_ node: NodeReader?) -> [CauseTest] {
     (node?.list() ?? []).compactMap { element in
-      guard let mapping = element.mapping(keys: ["name", "given", "covered", "expect"]),
+      guard let mapping = element.mapping(keys: CauseReader.testKeys),
         let name = mapping.required("name", expected: "a sentence")?.string(),
         let expect = mapping.required("expect", expected: "a likelihood or insufficient")?
-          .word(of: Likelihood.allCases.map(\.name) + ["insufficient"])
+          .word(of: CauseReader.expectations)
       else { return nil }
       let covered = (mapping["covered"]?.list() ?? []).compactMap {
         $0.word(of: SourceKind.allCases.map(\.rawValue)).flatMap(SourceKind.init(rawValue:))
@@ -108,7 +117,7 @@ struct CauseReader {
     if signal == nil, mapping["selection"] == nil {
       node.fail("neither a signal nor a selection is given", expected: "signal: or selection:")
     }
-    let fields = mapping.entries.filter { !["signal", "selection", "at"].contains($0.key) }.compactMap {
+    let fields = mapping.entries.filter { !CauseReader.givenKeys.contains($0.key) }.compactMap {
       entry in
       entry.value.string().map { text in
         Int64(text).map { Field(entry.key, $0) } ?? Field(entry.key, text)

@@ -5,14 +5,16 @@ struct ClauseReader {
   let issues: Issues
   /// Names that a clause may use: the cause's own selections and the shared ones.
   let known: [String]
+  /// Of each selection by signals, the fields that its events may have.
+  let fields: [String: Set<String>]
   private(set) var used: Set<String> = []
 
   static let operators = [
     "all", "any", "not", "present", "absent", "sequence", "count", "compare", "last", "silence",
   ]
 
-  init(issues: Issues, known: [String]) {
-    self.issues = issues
+  init(issues: Issues, known: [String], fields: [String: Set<String>]) {
+    (self.issues, self.fields) = (issues, fields)
     self.known = known.sorted()
   }
 
@@ -35,10 +37,13 @@ struct ClauseReader {
       clause, path: path, place: entry.place, says: mapping["says"].flatMap { localized($0) })
   }
 
-  private static let options: [String: [String]] = [
+  static let options: [String: [String]] = [
     "present": ["needs"], "absent": ["needs", "after", "within"], "sequence": ["within"],
     "count": ["at-least", "at-most", "exactly", "needs"],
   ]
+  static let compareKeys = ["left", "is", "right", "matching"]
+  static let lastKeys = ["of", "in"]
+  static let silenceKeys = ["source", "longer-than", "after"]
   private static let allKeys: [String] =
     operators + [
       "says", "needs", "after", "within", "at-least", "at-most", "exactly", "decisive", "cap", "unless",
@@ -127,7 +132,7 @@ struct ClauseReader {
   }
 
   private mutating func compare(_ node: NodeReader) -> Clause? {
-    guard let mapping = node.mapping(keys: ["left", "is", "right", "matching"]),
+    guard let mapping = node.mapping(keys: ClauseReader.compareKeys),
       let left = mapping.required("left", expected: "selection.field or a number").flatMap({ reference($0) }),
       let right = mapping.required("right", expected: "selection.field or a number").flatMap({ reference($0) }
       ),
@@ -135,7 +140,13 @@ struct ClauseReader {
         of: ComparisonOperator.allCases.map(\.rawValue)
       ).flatMap(ComparisonOperator.init(rawValue:))
     else { return nil }
-    return .compare(left, sign, right, matching: mapping.string("matching"))
+    let matching = mapping.string("matching")
+    if let matching, let node = mapping["matching"] {
+      for selection in [left.selection, right.selection] {
+        if let selection { check(field: matching, of: selection, at: node) }
+      }
+    }
+    return .compare(left, sign, right, matching: matching)
   }
 
   private mutating func reference(_ node: NodeReader) -> FieldReference? {
@@ -148,12 +159,20 @@ struct ClauseReader {
         word: parts.first ?? text, known: known)
       return nil
     }
+    check(field: parts[1], of: parts[0], at: node)
     used.insert(parts[0])
     return .field(selection: parts[0], name: parts[1])
   }
 
+  private func check(field: String, of selection: String, at node: NodeReader) {
+    guard let known = fields[selection], !known.contains(field) else { return }
+    node.fail(
+      "\"\(selection)\" has no field \"\(field)\"",
+      expected: "one of \(known.sorted().joined(separator: ", "))", word: field, known: known.sorted())
+  }
+
   private mutating func last(_ node: NodeReader) -> Clause? {
-    guard let mapping = node.mapping(keys: ["of", "in"]),
+    guard let mapping = node.mapping(keys: ClauseReader.lastKeys),
       let of = mapping.required("of", expected: "a selection").flatMap({ selection($0) }),
       let isIn = mapping.required("in", expected: "a selection").flatMap({ selection($0) })
     else { return nil }
@@ -161,7 +180,7 @@ struct ClauseReader {
   }
 
   private mutating func silence(_ node: NodeReader) -> Clause? {
-    guard let mapping = node.mapping(keys: ["source", "longer-than", "after"]),
+    guard let mapping = node.mapping(keys: ClauseReader.silenceKeys),
       let kind = mapping.required("source", expected: "a kind of source").flatMap({ sourceKind($0) }),
       let seconds = mapping.required("longer-than", expected: "seconds")?.int()
     else { return nil }

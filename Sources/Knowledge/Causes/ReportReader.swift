@@ -8,34 +8,32 @@ final class ReportReader {
   private let fields: [String: Set<String>]
   private(set) var used: Set<String> = []
 
+  static let keys = ["summary", "impact", "checks", "solutions", "actions", "learnings"]
+  static let horizons = ["immediate", "short-term", "long-term"]
+  static let checkKeys = ["text", "command"]
+
   init(issues: Issues, signals: SignalCatalogue, selections: [Selection]) {
     self.issues = issues
     known = Set(selections.map(\.name))
-    var fields: [String: Set<String>] = [:]
-    for selection in selections {
-      if case .signals(let names) = selection.source { fields[selection.name] = signals.fields(of: names) }
-    }
-    self.fields = fields
+    fields = signals.fields(of: selections)
   }
 
   func report(_ node: NodeReader?) -> CauseReport {
     var report = CauseReport()
     guard
-      let mapping = node?.mapping(keys: [
-        "summary", "impact", "checks", "solutions", "actions", "learnings",
-      ])
+      let mapping = node?.mapping(keys: ReportReader.keys)
     else { return report }
     report.summary = sentences(mapping["summary"])
     report.impact = sentences(mapping["impact"])
     report.solutions = sentences(mapping["solutions"])
     report.learnings = sentences(mapping["learnings"])
-    if let actions = mapping["actions"]?.mapping(keys: ["immediate", "short-term", "long-term"]) {
+    if let actions = mapping["actions"]?.mapping(keys: ReportReader.horizons) {
       report.immediate = sentences(actions["immediate"])
       report.shortTerm = sentences(actions["short-term"])
       report.longTerm = sentences(actions["long-term"])
     }
     report.checks = (mapping["checks"]?.list() ?? []).compactMap { element in
-      guard let check = element.mapping(keys: ["text", "command"]),
+      guard let check = element.mapping(keys: ReportReader.checkKeys),
         let text = check.required("text", expected: "what the check decides").flatMap({ localized($0) })
       else { return nil }
       return Check(text: text, command: check.string("command") ?? "")

@@ -5,6 +5,9 @@ struct SelectionReader {
   let signals: SignalCatalogue
   let issues: Issues
 
+  static let keys = ["signal", "sources"]
+  static let sqlKeys = ["sql", "sources"]
+
   func selections(_ node: NodeReader?) -> [Selection] {
     guard let node, let mapping = node.mapping() else { return [] }
     return mapping.entries.compactMap { selection($0) }
@@ -16,7 +19,7 @@ struct SelectionReader {
       $0.word(of: SourceKind.allCases.map(\.rawValue)).flatMap(SourceKind.init(rawValue:))
     }
     if let sql = mapping["sql"] {
-      _ = entry.value.mapping(keys: ["sql", "sources"])
+      _ = entry.value.mapping(keys: SelectionReader.sqlKeys)
       guard let text = sql.string() else { return nil }
       if declared.isEmpty {
         issues.add(
@@ -30,14 +33,14 @@ struct SelectionReader {
     }
     let names = signals.names(signal)
     let known = signals.fields(of: names)
-    for field in mapping.entries where !["signal", "sources"].contains(field.key) {
+    for field in mapping.entries where !SelectionReader.keys.contains(field.key) {
       let name = String(field.key.split(separator: "|").first ?? "")
       guard !known.contains(name), !names.isEmpty else { continue }
       issues.add(
         field.place, "no field \"\(name)\" in what \(names.joined(separator: ", ")) sees",
         expected: "one of \(known.sorted().joined(separator: ", "))", word: name, known: known.sorted())
     }
-    let conditions = mapping.entries.filter { !["signal", "sources"].contains($0.key) }
+    let conditions = mapping.entries.filter { !SelectionReader.keys.contains($0.key) }
       .compactMap { WhereReader(issues: issues).condition($0) }
     let kinds = declared.isEmpty ? names.flatMap { signals.sourceKinds(of: $0) } : declared
     var seen = Set<SourceKind>()

@@ -38,7 +38,7 @@ enum RecordFields {
 
 extension SignalCatalogue {
   /// Fields that an event with one of the signals may have: what the signals capture and what its record holds.
-  func fields(of ids: [String]) -> Set<String> {
+  public func fields(of ids: [String]) -> Set<String> {
     var names = Set<String>()
     for signal in signals where ids.contains(signal.id) {
       names.formUnion(signal.fields)
@@ -47,5 +47,17 @@ extension SignalCatalogue {
       }
     }
     return names
+  }
+
+  /// The signal that a writer of `word` most likely meant.
+  public func nearest(to word: String) -> String? { nearestWord(to: word, among: ids) }
+
+  /// Of each selection by signals, the fields that its events may have; those by SQL are not in it.
+  func fields(of selections: [Selection]) -> [String: Set<String>] {
+    var result: [String: Set<String>] = [:]
+    for selection in selections {
+      if case .signals(let names) = selection.source { result[selection.name] = fields(of: names) }
+    }
+    return result
   }
 }

@@ -5,14 +5,14 @@ struct SignalReader {
   let file: QueryFile
   let issues: Issues
 
-  private static let fileKeys = ["system", "process", "heads", "signals"]
-  private static let entryKeys = [
+  static let fileKeys = ["system", "process", "heads", "signals"]
+  static let entryKeys = [
     "id", "system", "process", "step", "effect", "owner", "links", "kind", "head", "pattern", "shape",
     "integers",
     "where", "copy", "matches", "not",
   ]
   /// A hit names its owner with one of these.
-  private static let owners = ["session", "request"]
+  static let owners = ["session", "request"]
 
   func signals(of root: NodeReader) -> [Signal] {
     guard let map = root.mapping(keys: SignalReader.fileKeys) else { return [] }

@@ -1,14 +1,11 @@
 public import Diagnosis
 public import Evidence
+import Knowledge
 
 /// Fills `{session}`, `{bucket}`, … into a command. What is filled in becomes one quoted word of the shell, whatever
 /// it holds; what is not known stands as `<BUCKET>`.
 public struct CommandTemplate: Sendable {
-  static let names = [
-    "session", "slug", "bucket", "prefix", "runtime_log_group", "container_log_group", "task", "cluster",
-    "start_ms",
-    "end_ms",
-  ]
+  static let names = CommandPlaceholders.names
   private let places: [String: String]
 
   public init(dossier: Dossier) {
