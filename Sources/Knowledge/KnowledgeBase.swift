@@ -18,8 +18,12 @@ public struct KnowledgeBase: Sendable {
   ///
   /// - Throws: `KnowledgeErrors` with every mistake as file:line:column.
   public init(_ library: QueryLibrary) throws {
-    self.library = library
-    signals = try SignalCatalogue(library)
+    try self.init(library, signals: SignalCatalogue(library))
+  }
+
+  /// The same with signals that were compiled before.
+  init(_ library: QueryLibrary, signals: SignalCatalogue) throws {
+    (self.library, self.signals) = (library, signals)
     causes = try CauseCatalogue(library, signals: signals)
     lifecycle = try Lifecycle(library, signals: signals)
   }

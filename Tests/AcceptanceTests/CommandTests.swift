@@ -13,11 +13,14 @@ struct CommandTests {
   private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("debrief").path
 
-  func debrief(_ arguments: String...) throws -> Answer {
+  func debrief(_ arguments: String...) throws -> Answer { try debrief(arguments) }
+
+  func debrief(_ arguments: [String]) throws -> Answer {
     let process = Process()
     process.executableURL = URL(
       fileURLWithPath: FileManager.default.fileExists(atPath: Self.binary) ? Self.binary : Self.built)
     process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     try process.run()

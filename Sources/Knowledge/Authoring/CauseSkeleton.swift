@@ -50,7 +50,7 @@ public struct CauseSkeleton: Sendable {
       role: \(role.rawValue)   # only a root can become the verdict; contributing, symptom and surface explain
       severity: \(severity)
       # Without these kinds of source it is undecided; [a, [b, c]] is a, and one of b and c.
-      requires: [\(covered)]
+      requires: \(kinds.count == 1 ? covered : "[\(covered)]")
 
       events:
       \(found.map(\.yaml).joined(separator: "\n"))

@@ -1,0 +1,83 @@
+import Evidence
+import Knowledge
+import Testing
+
+@testable import Diagnosis
+
+/// What is said of a cause before it is trusted.
+struct WorkflowTests {
+  private static let knowledge = Result { try KnowledgeBase() }
+
+  private func sqlProblems(_ sql: String) throws -> [String] {
+    let text = """
+      id: a.b
+      title: t
+      category: input
+      role: root
+      events:
+        x: {sql: "\(sql)", sources: [execution-records]}
+      when: {present: x}
+      """
+    let library = try QueryLibrary.builtIn().adding(path: "causes/a.b.yaml", label: "a.yaml", text: text)
+    return try SelectionLint(KnowledgeBase(library)).problems().map(\.description)
+  }
+
+  @Test(arguments: [
+    ("SELECT event_id FROM v_executions WHERE session = :session", nil),
+    ("SELECT event_id FROM v_executions WHERE session = :session ORDER BY t0, event_id LIMIT 1", nil),
+    ("SELECT 'limit' AS a, event_id FROM v_events WHERE session = :session -- limit 1", nil),
+    ("SELECT event_id FROM v_executons WHERE session = :session", "error: the sql of \"x\" does not run: "),
+    ("DELETE FROM events", "error: the sql of \"x\" does not run: "),
+    ("SELECT num FROM v_executions WHERE session = :session", "gives num; expected a column event_id"),
+    ("SELECT event_id FROM v_executions WHERE session = :session LIMIT 1", "LIMIT without ORDER BY"),
+    (
+      "SELECT event_id FROM v_executions WHERE session = :session AND num = (SELECT num FROM v_executions LIMIT 1) ORDER BY num",
+      "LIMIT without ORDER BY"
+    ),
+    ("SELECT event_id FROM v_executions", "warning: the sql of \"x\" reads the whole case for each session"),
+  ])
+  func `sql is tried against an empty case`(sql: String, problem: String?) throws {
+    let found = try sqlProblems(sql)
+    if let problem {
+      #expect(
+        found.count == 1 && found[0].hasPrefix("a.yaml:6:3: ") && found[0].contains(problem), "\(found)")
+    } else {
+      #expect(found.isEmpty, "\(found)")
+    }
+  }
+
+  @Test func `what ships passes`() throws {
+    #expect(try SelectionLint(try Self.knowledge.get()).problems().filter { $0.severity == .error }.isEmpty)
+  }
+
+  /// A healthy session, judged by what ships and by a cause that stands wherever a sync was done.
+  @Test func `a cause that hits a healthy session is not excused by its own verdict`() throws {
+    let text = """
+      id: test.noisy
+      title: t
+      category: input
+      role: root
+      when: {present: sync-some}
+      support: [{present: uploaded, decisive: true}]
+      tests:
+        - name: a healthy session
+          given:
+            - {signal: sync.done, at: 60, files: 1}
+            - {signal: object.artifact, at: 120, key: s/artifacts/final_report.pdf}
+            - {signal: completion.uploaded, at: 180}
+          covered: [runtime-log, container-log, s3-listing, execution-records]
+          expect: confirmed
+      """
+    let library = try QueryLibrary.builtIn().adding(path: "causes/n.yaml", label: "n.yaml", text: text)
+    let knowledge = try KnowledgeBase(library)
+    let runner = CauseTestRunner(signals: knowledge.signals)
+    let session = try #require(knowledge.causes["test.noisy"]?.tests.first)
+    let judgement = Evaluator.judge(runner.dossier(session), by: knowledge.causes)
+    #expect(judgement.primary?.cause.id == "test.noisy")
+    #expect(judgement.isClean(without: "test.noisy"))
+    #expect(!judgement.isClean(without: "code.error"))
+    let backtest = Backtest([judgement], causes: knowledge.causes.causes, ids: ["test.noisy"])
+    let row = try #require(backtest.rows.first)
+    #expect(row.isNoisy && row.cleanHits == [judgement.session] && row.counts[.confirmed] == 1)
+  }
+}
