@@ -10,7 +10,7 @@ public struct CauseLint {
 
   /// The problems of all files, or of those with these labels, in order; samples of signals included.
   public func problems(in files: Set<String>? = nil) throws -> [LintProblem] {
-    var problems = try knowledge.signals.check().map { LintProblem(.error, $0) }
+    var problems = try knowledge.signals.check(in: files).map { LintProblem(.error, $0) }
     for cause in knowledge.causes.causes where files?.contains(cause.file) ?? true {
       guard let text = knowledge.library.files.last(where: { $0.label == cause.file })?.text,
         let file = YAMLReader.root(of: text, file: cause.file, issues: Issues())
