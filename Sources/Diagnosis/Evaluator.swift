@@ -95,7 +95,7 @@ public struct Evaluator {
     switch kind {
     case .runtimeLog, .containerLog:
       return coverage.state != .missing && coverage.tail && (tailOnly || coverage.head)
-    case .executionRecords, .containerListing:
+    case .executionRecords, .containerListing, .ecsTasks, .telemetry:
       return coverage.state == .covered
     case .s3Listing:
       guard coverage.state != .missing else { return false }

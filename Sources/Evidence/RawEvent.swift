@@ -16,6 +16,10 @@ public enum EventKind: Int, Sendable, CaseIterable {
   case command = 6
   /// The head or trailer of a listing: what was asked, and what was counted.
   case listing = 7
+  /// What ECS says of one task: a row of `describe-tasks`, or one state change.
+  case task = 8
+  /// One OpenTelemetry span or log record of an agent.
+  case telemetry = 9
 
   public var name: String {
     switch self {
@@ -27,6 +31,8 @@ public enum EventKind: Int, Sendable, CaseIterable {
     case .error: "error"
     case .command: "command"
     case .listing: "listing"
+    case .task: "task"
+    case .telemetry: "telemetry"
     }
   }
 

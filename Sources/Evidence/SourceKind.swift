@@ -10,6 +10,10 @@ public enum SourceKind: String, Sendable, CaseIterable, Comparable {
   case executionRecords = "execution-records"
   /// An `ls -la` inside the container.
   case containerListing = "container-listing"
+  /// What ECS says of the session's task: `describe-tasks`, or its state changes.
+  case ecsTasks = "ecs-tasks"
+  /// OpenTelemetry spans and log records.
+  case telemetry
 
   public static func < (a: SourceKind, b: SourceKind) -> Bool { a.rawValue < b.rawValue }
 
@@ -21,6 +25,8 @@ public enum SourceKind: String, Sendable, CaseIterable, Comparable {
     case .s3Listing: "S3 listing of the session"
     case .executionRecords: "execution records"
     case .containerListing: "container directory listing"
+    case .ecsTasks: "ECS task record"
+    case .telemetry: "OpenTelemetry records"
     }
   }
 }

@@ -12,11 +12,13 @@ struct NightTests {
       let id: String
       let night: String
       let primary: String
+      let secondary: [String]
 
       enum CodingKeys: String, CodingKey {
         case id = "session_id"
         case night
         case primary
+        case secondary
       }
     }
     let sessions: [Session]
@@ -45,7 +47,14 @@ struct NightTests {
       case "insufficient": #expect(judgement.verdict == .insufficientEvidence, "\(label.id)")
       default:
         #expect(judgement.verdict == .classified, "\(label.id)")
-        #expect(judgement.primary?.cause.id == Self.causes[label.primary], "\(label.id)")
+        // ECS says why this container was lost; that it was lost stays true and follows from it.
+        let killed = label.primary == "container_unreachable" && label.secondary.contains("out_of_memory")
+        let cause = killed ? "container.killed" : Self.causes[label.primary]
+        #expect(judgement.primary?.cause.id == cause, "\(label.id)")
+        guard killed else { continue }
+        let lost = try #require(judgement.findings.first { $0.cause.id == "container.lost" })
+        #expect(lost.likelihood == .confirmed)
+        #expect(lost.explainedBy == ["container.killed"])
       }
     }
   }

@@ -22,7 +22,8 @@ SELECT e.id AS event_id,
   CASE e.clock WHEN 0 THEN 'CloudWatch' WHEN 1 THEN 'S3' WHEN 2 THEN 'container' WHEN 3 THEN 'runtime'
     WHEN 4 THEN 'ECS' WHEN 5 THEN 'hand' END AS clock,
   CASE e.kind WHEN 0 THEN 'log' WHEN 1 THEN 'object' WHEN 2 THEN 'execution' WHEN 3 THEN 'session'
-    WHEN 4 THEN 'directory' WHEN 5 THEN 'error' WHEN 6 THEN 'command' WHEN 7 THEN 'listing' END AS kind,
+    WHEN 4 THEN 'directory' WHEN 5 THEN 'error' WHEN 6 THEN 'command' WHEN 7 THEN 'listing'
+    WHEN 8 THEN 'task' WHEN 9 THEN 'telemetry' END AS kind,
   e.source_id, s.path, s.sha256, e.offset, e.length, e.line,
   CASE WHEN e.item >= 0 THEN coalesce(s.facts ->> '$.items_pointer', '') || '/' || e.item ELSE '' END AS pointer,
   st.name AS stream, se.name AS session, e.session_id,

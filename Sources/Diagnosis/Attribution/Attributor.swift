@@ -18,17 +18,20 @@ public struct Attributor {
         UPDATE events SET session_id = NULL, attribution = NULL WHERE session_id IS NOT NULL;
         DELETE FROM sessions; DELETE FROM requests; DELETE FROM request_sessions; DELETE FROM containers;
         """)
-    let markers = try readMarkers(db)
-    let ties = Attributor.ties(markers)
-    var names = try namedSessions(db)
+    let read = try readMarkers(db)
+    let runtime = try RuntimeSessions(read, db)
+    let markers = runtime.applied(to: withoutMentions(read))
+    var ties = Attributor.ties(markers)
+    var names = try namedSessions(db).union(runtime.names)
+    try addTasks(to: &ties, names, db)
     for marker in markers { if let session = marker.session { names.insert(session) } }
     for list in ties.sessions.values { names.formUnion(list) }
     // A UUID prefix in S3 is a request whose session never came to be; where its session is known, it is no other.
     names = names.filter { SessionID.digits(of: $0) != nil || ties.sessions[$0] == nil }
     try insert(names.sorted(), ties, db)
     let ids = try sessionIDs(db)
-    try StreamAttributor(signals: signals, ties: ties, sessionIDs: ids).run(markers, db)
-    try RecordAttributor(ties: ties, sessionIDs: ids).run(db)
+    try StreamAttributor(signals: signals, ties: ties, sessionIDs: ids, runtime: runtime).run(markers, db)
+    try RecordAttributor(ties: ties, sessionIDs: ids, runtime: runtime).run(db)
     try spans(db)
   }
 
@@ -44,8 +47,9 @@ public struct Attributor {
   private func readMarkers(_ db: Database) throws -> [StreamMarker] {
     let names = Set(
       signals.signals.filter { $0.kind == nil && ($0.owner != nil || !$0.links.isEmpty) }.map(\.id)
-    ).union(StreamAttribution.openings).union(["container.ip"])
-    let links = Set(signals.signals.flatMap { $0.links } + ["session", "request", "task", "ip"])
+    ).union(StreamAttribution.openings).union(["container.ip", "sdk.session"])
+    let links = Set(
+      signals.signals.flatMap { $0.links } + ["session", "request", "task", "ip", "runtime_session"])
     let rows = try Row.fetchCursor(
       db,
       sql: """
@@ -72,10 +76,11 @@ public struct Attributor {
       case "session": markers[markers.count - 1].session = value
       case "task": markers[markers.count - 1].task = value
       case "ip": markers[markers.count - 1].ip = value
+      case "runtime_session": markers[markers.count - 1].runtimeSession = value
       default: break
       }
     }
-    return withoutMentions(markers)
+    return markers
   }
 
   /// A line that merely names a session counts only in a stream where nothing says more.
@@ -112,6 +117,20 @@ public struct Attributor {
     return ties
   }
 
+  /// ECS knows which session a task was started for, also where the runtime's log was not given.
+  private func addTasks(to ties: inout Ties, _ names: Set<String>, _ db: Database) throws {
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT json_extract(fields, '$.task'), json_extract(fields, '$.session_id') FROM events
+        WHERE kind = 8 AND json_extract(fields, '$.session_id') IS NOT NULL ORDER BY 1, 2
+        """)
+    {
+      guard let task = CaseIndex.text(row[0]), let session = CaseIndex.text(row[1]) else { continue }
+      if ties.sessionOfTask[task] == nil, names.contains(session) { ties.sessionOfTask[task] = session }
+    }
+  }
+
   /// Every session that any source names: in a line, a key, a record, or the path under which it was saved.
   private func namedSessions(_ db: Database) throws -> Set<String> {
     var names = Set(
@@ -139,11 +158,16 @@ public struct Attributor {
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT json_extract(fields, '$.session_id') AS a, json_extract(fields, '$.prefix') AS b
+        SELECT json_extract(fields, '$.session_id') AS a, json_extract(fields, '$.prefix') AS b, kind
         FROM events WHERE kind <> 0 AND fields IS NOT NULL
         """)
     {
-      if let name: String = row[0], !name.isEmpty { names.insert(name) }
+      // A variable SESSION_ID of some other task in the cluster makes no session.
+      if let name: String = row[0], !name.isEmpty,
+        row[2] as Int != EventKind.task.rawValue || SessionID.digits(of: name) != nil
+      {
+        names.insert(name)
+      }
       if let prefix: String = row[1] { names.formUnion(SessionID.all(in: prefix)) }
     }
     return names

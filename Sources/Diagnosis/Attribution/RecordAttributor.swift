@@ -6,6 +6,7 @@ import GRDB
 struct RecordAttributor {
   let ties: Ties
   let sessionIDs: [String: Int64]
+  let runtime: RuntimeSessions
 
   func run(_ db: Database) throws {
     let paths = try sourcePaths(db)
@@ -16,12 +17,20 @@ struct RecordAttributor {
       sql: """
         SELECT id, source_id, kind, json_extract(fields, '$.key'), json_extract(fields, '$.session_id'),
           json_extract(fields, '$.request_id'), json_extract(fields, '$.prefix'),
-          json_extract(fields, '$.container_ip'), json_extract(fields, '$.command')
+          json_extract(fields, '$.container_ip'), json_extract(fields, '$.command'),
+          json_extract(fields, '$.task'), json_extract(fields, '$.runtime_session'),
+          json_extract(fields, '$.trace_id')
         FROM events WHERE kind <> 0 ORDER BY id
         """)
     var sessionOfSource: [Int64: String] = [:]
     while let row = try rows.next() {
       let (event, source): (Int64, Int64) = (row[0], row[1])
+      // A task that says whose it is belongs to nobody else, wherever its record was saved.
+      if row[2] as Int == EventKind.task.rawValue, let name = CaseIndex.text(row[4]), sessionIDs[name] == nil,
+        CaseIndex.text(row[9]).flatMap({ ties.sessionOfTask[$0] }) == nil
+      {
+        continue
+      }
       let found =
         named(row) ?? sessionOfSource[source].map { ($0, Attribution.session) } ?? saved(paths[source] ?? [])
       guard let (session, attribution) = found ?? byAddress(row[7]), let id = sessionIDs[session] else {
@@ -54,6 +63,13 @@ struct RecordAttributor {
       return sessionIDs[name] != nil ? (name, .session) : nil
     }
     if let id: String = row[4], sessionIDs[id] != nil { return (id, .session) }
+    if let task = CaseIndex.text(row[9]), let session = ties.sessionOfTask[task] {
+      return (session, .container)
+    }
+    if let name = CaseIndex.text(row[10]), runtime.names.contains(name) { return (name, .session) }
+    if let trace = CaseIndex.text(row[11]), let session = runtime.sessionOfTrace[trace] {
+      return (session, .request)
+    }
     if let request: String = row[5], let session = ties.sessions[request]?.last { return (session, .request) }
     if let prefix: String = row[6], let name = SessionID.all(in: prefix).first { return (name, .session) }
     if let command: String = row[8], let name = SessionID.all(in: command).first { return (name, .session) }
@@ -61,7 +77,11 @@ struct RecordAttributor {
   }
 
   private func saved(_ paths: [String]) -> (String, Attribution)? {
-    let names = Set(paths.compactMap { SessionID.all(in: $0).last })
+    let names = Set(
+      paths.compactMap { path in
+        SessionID.all(in: path).last
+          ?? path.split(separator: "/").map(String.init).last(where: runtime.names.contains)
+      })
     return names.count == 1 ? names.first.map { ($0, .path) } : nil
   }
 

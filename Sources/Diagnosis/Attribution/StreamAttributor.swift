@@ -8,6 +8,7 @@ struct StreamAttributor {
   let signals: SignalCatalogue
   let ties: Ties
   let sessionIDs: [String: Int64]
+  var runtime: RuntimeSessions?
 
   func run(_ markers: [StreamMarker], _ db: Database) throws {
     let containers = try containerGroups(db)
@@ -17,6 +18,9 @@ struct StreamAttributor {
       let own = byGroup[group] ?? []
       if let session = owner(of: group, markers: own, isContainer: containers.contains(group), names[group]) {
         try assignWhole(group, to: session, db)
+      } else if runtime?.groups.contains(group) == true {
+        // Of sessions that lie through each other, only lines that name one are given to anybody.
+        try assign(ContainerStream(markers: own, isOneContainer: false).assign(try lines(group, own, db)), db)
       } else if containers.contains(group) {
         try assign(
           ContainerStream(markers: own, isOneContainer: group > 0).assign(try lines(group, own, db)), db)
@@ -69,6 +73,7 @@ struct StreamAttributor {
     of group: Int64, markers: [StreamMarker], isContainer: Bool, _ name: String?
   ) -> String? {
     var sessions = distinct(markers.compactMap(\.session))
+    if sessions.isEmpty, let named = runtime?.sessionOfStream[group] { return named }
     if isContainer {
       // The banner and the task say whose the container is; its other lines may speak of anybody.
       let banners = distinct(markers.filter { $0.signal == "container.session" }.compactMap(\.session))
@@ -97,11 +102,17 @@ struct StreamAttributor {
   ) throws -> [StreamAttribution.Line] {
     let byEvent = Dictionary(markers.map { ($0.event, $0) }, uniquingKeysWith: StreamMarker.merged)
     let filter = group > 0 ? "stream_id = ?" : "source_id = ? AND stream_id IS NULL"
+    // Where some lines of a file have no time, their place in it is the order.
+    let isUntimed =
+      try group < 0
+      && Bool.fetchOne(
+        db, sql: "SELECT EXISTS(SELECT 1 FROM events WHERE \(filter) AND kind = 0 AND t0 IS NULL)",
+        arguments: [abs(group)]) == true
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT id, coalesce(t0, 0) FROM events WHERE \(filter) AND kind = 0
-        ORDER BY coalesce(t0, 0), source_id, offset
+        ORDER BY \(isUntimed ? "" : "coalesce(t0, 0), ")source_id, offset
         """, arguments: [abs(group)])
     var lines: [StreamAttribution.Line] = []
     while let row = try rows.next() {

@@ -10,6 +10,8 @@ struct StreamMarker {
   var request: String?
   var session: String?
   var task: String?
+  /// AgentCore's own id of the session.
+  var runtimeSession: String?
   var ip: String?
 }
 

@@ -39,7 +39,7 @@ struct CoverageBuilder {
     return [
       log(.runtimeLog, isContainer: false, CoverageBuilder.runtimeStarts, CoverageBuilder.runtimeEnds),
       log(.containerLog, isContainer: true, CoverageBuilder.containerStarts, CoverageBuilder.containerEnds),
-      listing, records(listing), directory(),
+      listing, records(listing), directory(), tasks(), telemetry(),
     ]
   }
 
@@ -140,7 +140,8 @@ struct CoverageBuilder {
   }
 
   private var lastKnown: Instant? {
-    let times = events.filter { $0.kind != .object }.compactMap { event -> Instant? in
+    // A task is stopped some time after the session has ended.
+    let times = events.filter { $0.kind != .object && $0.kind != .task }.compactMap { event -> Instant? in
       guard let time = event.time, time.zone != .unknown else { return nil }
       return time.latest
     }

@@ -105,6 +105,12 @@ public struct Dossier: Sendable {
     {
       return m < n ? .before : m > n ? .after : .undetermined
     }
+    // State changes are delivered in no order; their version has one.
+    if a.kind == .task, b.kind == .task, let m = a.field("version")?.integer,
+      let n = b.field("version")?.integer, a.field("task") == b.field("task")
+    {
+      return m < n ? .before : m > n ? .after : .undetermined
+    }
     if a.kind == .log, b.kind == .log, a.stream == b.stream, !a.stream.isEmpty,
       a.citation.sourceID == b.citation.sourceID, let s = a.time, let t = b.time, s.earliest == t.earliest
     {

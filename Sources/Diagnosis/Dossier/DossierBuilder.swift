@@ -125,6 +125,14 @@ public struct DossierBuilder {
         """, arguments: [id])
     {
       places["cluster"] = cluster
+    } else if let cluster = try String.fetchOne(
+      db,
+      sql: """
+        SELECT json_extract(fields, '$.cluster') FROM events WHERE session_id = ? AND kind = 8
+        AND json_extract(fields, '$.cluster') IS NOT NULL ORDER BY id LIMIT 1
+        """, arguments: [id])
+    {
+      places["cluster"] = cluster
     }
     return places
   }

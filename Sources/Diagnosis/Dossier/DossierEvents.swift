@@ -83,8 +83,10 @@ struct DossierEvents {
       sql: """
         SELECT h.event_id, h.ordinal, s.name, j.key, j.value FROM events e JOIN hits h ON h.event_id = e.id
         JOIN signals s ON s.id = h.signal_id LEFT JOIN json_each(coalesce(h.fields, '{}')) j
-        WHERE e.session_id = ? AND s.name <> 'session.named' ORDER BY h.event_id, h.ordinal, j.id
-        """, arguments: [id])
+        WHERE e.session_id = ? AND s.name NOT IN ('session.named', ?) ORDER BY h.event_id, h.ordinal, j.id
+        """,
+      // AgentCore's id says something only of a session that has no other.
+      arguments: [id, SessionID.digits(of: session) == nil ? "" : "sdk.session"])
     var result: [Int64: [Hit]] = [:]
     var last: (event: Int64, ordinal: Int64)?
     while let row = try rows.next() {
@@ -124,7 +126,8 @@ struct DossierEvents {
     }
   }
 
-  /// The same execution in its own file and in session_status.json, the same object in two listings: one event,
+  /// The same execution in its own file and in session_status.json, the same object in two listings, the same state
+  /// of a task from describe-tasks and as a state change: one event,
   /// cited at every place. What differs stays apart.
   private func collapsed(_ events: [DossierEvent]) -> [DossierEvent] {
     struct Key: Hashable {
@@ -132,7 +135,13 @@ struct DossierEvents {
       var fields: [Field]
       var earliest: Instant?
     }
+    let merged: Set<EventKind> = [.execution, .object, .task, .telemetry]
     let spelling: Set<String> = ["duration_key", "name", "etag", "storage_class", "bucket", "repaired"]
+    // Of a task, what its version and its end are; the rest is spelled differently by command line and events.
+    let telling: Set<String> = [
+      "task", "version", "last_status", "stop_code", "stopped_reason", "exit_code", "container_reason",
+      "failure",
+    ]
     var first: [Key: Int] = [:]
     var result: [DossierEvent] = []
     let ordered = events.sorted { a, b in
@@ -140,12 +149,15 @@ struct DossierEvents {
         ? a.citation.path < b.citation.path : a.citation.offset < b.citation.offset
     }
     for event in ordered {
-      guard event.kind == .execution || event.kind == .object else {
+      guard merged.contains(event.kind) else {
         result.append(event)
         continue
       }
-      let fields = event.fields.filter { !spelling.contains($0.name) }.sorted { $0.name < $1.name }
-      let key = Key(kind: event.kind, fields: fields, earliest: event.time?.earliest)
+      let isTask = event.kind == .task
+      let fields = event.fields.filter {
+        isTask ? telling.contains($0.name) : !spelling.contains($0.name)
+      }.sorted { $0.name < $1.name }
+      let key = Key(kind: event.kind, fields: fields, earliest: isTask ? nil : event.time?.earliest)
       if let index = first[key] {
         result[index].repeats.append(event.citation)
       } else {

@@ -4,7 +4,8 @@ import Evidence
 /// CloudWatch log events as `aws logs filter-log-events` and `get-log-events` print them (JSON, both versions of the
 /// AWS command line), as a bare array (`--query 'events[]'`), or one per line.
 ///
-/// Each event becomes one `log` event: text is the message, time its `timestamp` in milliseconds UTC. A page whose
+/// Each event becomes one `log` event: text is the message, time its `timestamp` in milliseconds UTC. A message that is
+/// an ECS state change or an OpenTelemetry record becomes the event that it would be in a file of its own. A page whose
 /// last document holds `nextToken` or `NextToken` is `cut`: the log goes on behind it.
 public enum CloudWatchEvents: FormatReader {
   public static let id = "cloudwatch.events"
@@ -47,6 +48,7 @@ public enum CloudWatchEvents: FormatReader {
     private var sawForwardToken = false
     private var sawSearch = false
     private var pointer: String?
+    private lazy var embedded = EmbeddedRecord(reading.options)
 
     init(_ reading: Reading) { self.reading = reading }
 
@@ -88,6 +90,10 @@ public enum CloudWatchEvents: FormatReader {
         ingestion: event.ingestion, text: event.message.buffer, stream: event.stream.buffer,
         key: event.id.buffer)
       raw.trailing = record.trailing
+      let message = event.message.buffer
+      if EmbeddedRecord.mayHold(message), let content = embedded.content(of: message) {
+        (raw.kind, raw.time, raw.fields) = (content.kind, content.time ?? raw.time, content.fields)
+      }
       if !parsed.repairs.isEmpty { raw.fields.append(Field("repaired", parsed.repairs)) }
       if event.duplicate != 0 { raw.fields.append(Field("duplicate_key", "the first value is used")) }
       try reading.emitter.event(raw)

@@ -30,13 +30,17 @@ public enum Formats {
   public static var all: [any LogFormat.Type] { readers }
 
   static let readers: [any FormatReader.Type] = [
+    AgentCoreLog.self,
     AWSErrorText.self,
     CloudWatchEvents.self,
     ContainerListing.self,
     ExecutionRecord.self,
     SessionStatus.self,
     TokenUsage.self,
+    ECSDescribeTasks.self,
     ErrorDocument.self,
+    ECSTaskChanges.self,
+    OTelRecords.self,
     S3ListObjectsV2.self,
     S3Listing.self,
     ShellCommands.self,
@@ -45,5 +49,5 @@ public enum Formats {
 
   /// For messages that say what was expected.
   static let expectation =
-    "expected json of 'aws logs filter-log-events', a listing of s3, an execution or session record, 'ls -la', an error or saved commands"
+    "expected json of 'aws logs filter-log-events', a listing of s3, an execution or session record, ecs tasks, opentelemetry records, 'ls -la', an error or saved commands"
 }

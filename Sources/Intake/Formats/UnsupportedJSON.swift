@@ -46,25 +46,14 @@ extension Unsupported {
     JSONRule("s3.inventory-manifest", "a manifest of s3 inventory", listing) {
       $0.has("sourceBucket", "fileSchema")
     },
-    JSONRule("ecs.describe-tasks", "the output of ecs describe-tasks", keep) { $0.has("tasks") },
     JSONRule("ecs.list-tasks", "the output of ecs list-tasks", keep) { $0.has("taskArns") },
     JSONRule("elbv2.describe-target-health", "the output of elbv2 describe-target-health", keep) {
       $0.has("TargetHealthDescriptions")
-    },
-    JSONRule("eventbridge.ecs-task-state-change", "an eventbridge event", keep) {
-      $0.has("detail-type", "detail")
     },
     JSONRule("bedrock.model-invocation", "a bedrock model invocation log", keep) {
       $0.has("modelId", "operation")
     },
     JSONRule("agentcore.vended", "a vended agentcore log") { $0.has("resource_arn") },
-    JSONRule("otel.spans", "opentelemetry spans") { $0.has("traceId", "spanId", "startTimeUnixNano") },
-    JSONRule("otel.logs", "opentelemetry log records") {
-      $0.has("timeUnixNano", "body") || $0.has("observedTimeUnixNano")
-    },
-    JSONRule("agentcore.sdk-log", "log lines of the agentcore sdk without cloudwatch's envelope") {
-      $0.has("timestamp", "level", "message")
-    },
     JSONRule("cloudwatch.answer", "the answer of a logs command, without log events") {
       $0.keys.count <= 2 && ($0.has("queryId") || $0.has("taskId") || $0.has("nextSequenceToken"))
     },

@@ -40,7 +40,9 @@ struct JSONShape {
     }
     tooDeep = walk.tooDeep
     let end = walk.index
-    let isPage = ["events", "Contents", "CommonPrefixes"].contains { firstBytes[$0] == UInt8(ascii: "[") }
+    let isPage = ["events", "Contents", "CommonPrefixes", "tasks"].contains {
+      firstBytes[$0] == UInt8(ascii: "[")
+    }
     guard container == .object, !isPage, walk.closed, !bytes[start..<end].contains(0x0a) else { return }
     walk.skipBlank()
     lineDelimited = walk.byte != nil && bytes[end..<walk.index].contains(0x0a)

@@ -57,6 +57,26 @@ struct JSONValue {
   /// Elements or members.
   var count: Int { content.count }
 
+  /// Elements of an array, or the values of an object's members, in order.
+  var elements: [JSONValue] {
+    let list = ValueList()
+    debrief_json_each(value, Unmanaged.passUnretained(list).toOpaque()) { context, _, value in
+      guard let context else { return 0 }
+      Unmanaged<ValueList>.fromOpaque(context).takeUnretainedValue().values.append(JSONValue(value))
+      return 1
+    }
+    return withExtendedLifetime(list) { list.values }
+  }
+
+  var real: Double? {
+    let content = content
+    switch Int(content.type) {
+    case DEBRIEF_REAL: return content.real
+    case DEBRIEF_INTEGER: return Double(content.integer)
+    default: return nil
+    }
+  }
+
   /// A scalar as a field's value; `nil` for null and containers.
   var field: FieldValue? {
     let content = content
@@ -74,6 +94,11 @@ struct JSONValue {
     var event = debrief_log_event()
     return debrief_json_log_event(value, &event) == 1 ? event : nil
   }
+}
+
+/// Where a visit by the C code puts what it finds.
+private final class ValueList {
+  var values: [JSONValue] = []
 }
 
 extension debrief_bytes {

@@ -32,6 +32,21 @@ enum RecordFields {
         "bucket",
         "prefix",
       ]
+    case .task:
+      [
+        "record", "task", "task_arn", "cluster", "last_status", "desired_status", "stop_code",
+        "stopped_reason", "health_status", "container", "containers", "exit_code", "container_reason",
+        "session_id", "private_ip", "capacity_provider", "launch_type", "cpu", "memory", "version",
+        "created_at", "started_at", "stopping_at", "execution_stopped_at", "stopped_at", "failure",
+        "repaired",
+      ]
+    case .telemetry:
+      [
+        "record", "trace_id", "span_id", "parent_span_id", "name", "span_kind", "scope", "service",
+        "runtime_session", "status", "status_message", "http_status", "error_type", "error_message",
+        "duration_ms", "model", "operation", "tool", "tool_status", "severity", "severity_number", "body",
+        "event_name", "repaired",
+      ]
     }
   }
 }

@@ -87,6 +87,8 @@ extension SignalCatalogue {
       case .object, .listing: [.s3Listing]
       case .execution, .session: [.executionRecords]
       case .directory: [.containerListing]
+      case .task: [.ecsTasks]
+      case .telemetry: [.telemetry]
       case .command: []
       case .log, .error, nil:
         switch signal.process {

@@ -106,6 +106,10 @@ extension SourceKind {
       "aws s3 cp --recursive s3://{bucket}/{prefix}{session}/debug/ {slug}/debug/"
     case .containerListing:
       "aws ecs execute-command --cluster {cluster} --task {task} --interactive --command 'ls -la /app/data/'"
+    case .ecsTasks:
+      "aws ecs describe-tasks --cluster {cluster} --tasks {task} --output json > ecs-{slug}.json"
+    case .telemetry:
+      "aws logs filter-log-events --log-group-name aws/spans --start-time {start_ms} --end-time {end_ms} --output json > spans-{slug}.json"
     }
   }
 }

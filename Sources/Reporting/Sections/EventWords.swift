@@ -34,6 +34,7 @@ struct EventWords {
     case .session: return [.text(texts[.recordSaved])]
     case .listing: return quoted(.listingTaken, "prefix", event.field("prefix")?.text)
     case .error: return [.text(texts[.errorPasted] + ": "), .quote(shortened(event.text, 160))]
+    case .task, .telemetry: return record(event)
     case .log, .execution: return [.quote(shortened(event.text, 120))]
     }
   }
@@ -127,6 +128,9 @@ struct EventWords {
     "retries.exhausted", "workflow.terminating", "completion.failed", "completion.attempt-failed",
     "model.throttled",
     "model.error", "cookie.failed", "tasks.cancelled", "plan.feedback-timeout",
+    "invocation.span-failed", "span.error", "span.denied", "span.throttled", "span.server-error",
+    "span.tool-error", "otel.error", "agent.init-failed", "agent.import-failed",
+    "task.out-of-memory", "task.interrupted", "task.unhealthy", "task.stopped-by-hand", "task.not-started",
   ]
 
   /// Lines that only say that something still goes on.

@@ -36,7 +36,8 @@ struct TimelineRows {
       rows.append(
         Row(
           events: [index], failed: failed,
-          isKept: failed || words.isStep(event) || cited.contains(index) || event.kind != .log))
+          isKept: failed || words.isStep(event) || cited.contains(index)
+            || ![.log, .telemetry].contains(event.kind)))
       lastKey = key
     }
     return rows
@@ -77,8 +78,10 @@ struct TimelineRows {
   }
 
   private func isWorthTelling(_ event: DossierEvent) -> Bool {
+    // Spans are many; a row is due to those that say something.
+    if event.kind == .telemetry { return !event.hits.isEmpty }
     if event.kind != .log { return event.kind != .listing }
-    return event.hits.contains { $0.signal != "session.named" }
+    return event.hits.contains { !["session.named", "sdk.session"].contains($0.signal) }
   }
 
   /// Neighbours with the same key are one row; `nil` never collapses.

@@ -7,6 +7,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case classified, ambiguous, insufficient, unclassified, noFailure
   case covered, partial, missing
   case kindRuntimeLog, kindContainerLog, kindS3Listing, kindExecutionRecords, kindContainerListing
+  case kindECSTasks, kindTelemetry
 
   // Head.
   case titleCause, titleVerdict, headSession, headVerdict, headRequests, headEvidence, headTool
@@ -30,6 +31,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case timesAreUTC, repeated, orderUndetermined, rowsLeftOut
   case executionRan, executionShowed, executionCode, executionFailed, objectStored
   case directoryListed, recordSaved, commandSaved, errorPasted, listingTaken
+  case taskDescribed, telemetryWritten
   case quietBetween, quietAfter
   case objectProves, objectAfterExecution, objectBeforeExecution, objectUnordered
   case commandElsewhere, before, after, pathsDiffer

@@ -10,6 +10,7 @@ extension Texts {
     .kindRuntimeLog: "AgentCore 런타임 로그", .kindContainerLog: "컨테이너 로그",
     .kindS3Listing: "세션의 S3 목록", .kindExecutionRecords: "실행 기록",
     .kindContainerListing: "컨테이너 디렉터리 목록",
+    .kindECSTasks: "ECS 태스크 기록", .kindTelemetry: "OpenTelemetry 기록",
 
     .titleCause: "{cause}: 세션 {session}", .titleVerdict: "세션 {session}: {verdict}",
     .headSession: "세션", .headVerdict: "판정", .headRequests: "요청", .headEvidence: "케이스", .headTool: "작성",
@@ -44,6 +45,7 @@ extension Texts {
     .executionFailed: "실행 {num} 실패: {error}", .objectStored: "S3 객체 {key}",
     .directoryListed: "컨테이너 디렉터리 목록", .recordSaved: "세션 기록 저장", .commandSaved: "저장된 명령: {command}",
     .errorPasted: "저장된 오류 문서", .listingTaken: "{prefix} 목록",
+    .taskDescribed: "ECS가 말한 태스크 상태: {what}", .telemetryWritten: "OpenTelemetry 기록 {what}",
     .quietBetween: "{kind}는 {from}부터 {to}까지 {duration} 동안 이 세션에 대해 아무 기록이 없다.",
     .quietAfter: "{kind}는 {from}의 마지막 세션 기록 이후에도 {duration} 동안 이어진다.",
     .objectProves:

@@ -85,6 +85,8 @@ public struct Texts: Sendable {
     case .s3Listing: self[.kindS3Listing]
     case .executionRecords: self[.kindExecutionRecords]
     case .containerListing: self[.kindContainerListing]
+    case .ecsTasks: self[.kindECSTasks]
+    case .telemetry: self[.kindTelemetry]
     }
   }
 
