@@ -42,7 +42,7 @@ struct CommandTests {
     #expect(try debrief("run", Repository.fixture("source-report"), "--out", scratch.path + "/a").status == 1)
     let lone = Repository.fixture("source-report-no-listing/2025-10-06-06-30-14")
     #expect(try debrief("run", lone, "--out", scratch.path + "/b").status == 4)
-    let refused = Repository.fixture("samples/aws/ecs_describe-tasks_stopped_OOM_doc.json")
+    let refused = Repository.fixture("samples/aws/s3_inventory_manifest_doc.json")
     #expect(try debrief("run", refused, "--out", scratch.path + "/c").status == 5)
     #expect(try debrief("run", refused, "--out", scratch.path + "/d", "--fail-on", "failures").status == 0)
   }

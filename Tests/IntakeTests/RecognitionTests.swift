@@ -21,7 +21,7 @@ import Testing
     Row("agentcore/REAL_tail_line.txt", "cloudwatch.tail", .refused),
     Row("aws/alb_access_log_doc.log", "alb.access-log", .refused),
     Row("aws/cloudtrail_Records_doc.json", "cloudtrail", .refused),
-    Row("aws/ecs_describe-tasks_stopped_OOM_doc.json", "ecs.describe-tasks", .complete, 1),
+    Row("aws/ecs_describe-tasks_stopped_OOM_doc.json", "ecs.describe-tasks", .complete, 2),
     Row("aws/elbv2_describe-target-health_doc.json", "elbv2.describe-target-health", .refused),
     Row("cwlogs/console_log-events-viewer-result_stream.csv", "console.csv", .refused),
     Row("cwlogs/filter-log-events.txt", "aws.text-output", .refused),

@@ -34,7 +34,8 @@ struct RecordAttributor {
       let found =
         named(row) ?? sessionOfSource[source].map { ($0, Attribution.session) } ?? saved(paths[source] ?? [])
       guard let (session, attribution) = found ?? byAddress(row[7]), let id = sessionIDs[session] else {
-        open.append((event, source))
+        // A task that ECS named and no line knows may be anybody's, also in a folder of one session.
+        if row[2] as Int != EventKind.task.rawValue { open.append((event, source)) }
         continue
       }
       // The head of session_status.json names the session for the executions below it.

@@ -134,6 +134,15 @@ public struct DossierBuilder {
     {
       places["cluster"] = cluster
     }
+    if let group = try String.fetchOne(
+      db,
+      sql: """
+        SELECT json_extract(fields, '$.log_group') FROM events WHERE session_id = ? AND kind = 9
+        AND json_extract(fields, '$.log_group') LIKE '/aws/bedrock-agentcore/%' ORDER BY 1 LIMIT 1
+        """, arguments: [id])
+    {
+      places["runtime_log_group"] = group
+    }
     return places
   }
 }

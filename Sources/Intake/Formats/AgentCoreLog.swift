@@ -35,11 +35,11 @@ public enum AgentCoreLog: FormatReader {
     if bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0d).contains($0) }) {
       return try reading.unread(next, .blank)
     }
-    let stamp = bytes.first == UInt8(ascii: "{") ? time(of: bytes, reading) : nil
+    let content = bytes.first == UInt8(ascii: "{") ? content(of: bytes, reading) : nil
     try reading.withValidText(bytes) { text, repaired in
       var event = RawEvent(
-        kind: .log, offset: window.offset, length: Int64(bytes.count), line: window.line, time: stamp,
-        text: text)
+        kind: content?.kind ?? .log, offset: window.offset, length: Int64(bytes.count), line: window.line,
+        time: content?.time, text: text, fields: content?.fields ?? [])
       event.trailing = Int64(next - bytes.count)
       if repaired { event.fields.append(Field("repaired", "invalid utf-8")) }
       try reading.emitter.event(event)
@@ -47,12 +47,19 @@ public enum AgentCoreLog: FormatReader {
     window.consume(next)
   }
 
-  private static func time(of bytes: UnsafeRawBufferPointer, _ reading: Reading) -> TimeSpan? {
+  private static func content(of bytes: UnsafeRawBufferPointer, _ reading: Reading) -> RecordContent? {
     let record = JSONRecord(
       bytes: bytes, offset: reading.window.offset, trailing: 0, line: reading.window.line, item: -1, key: "",
       tooDeep: false, surrogates: false)
-    guard let parsed = try? reading.json.parse(record) else { return nil }
-    return parsed.root["timestamp"]?.bytes.flatMap { TimeText.iso($0) }?.span(clock: .runtime, zone: .unknown)
+    guard let root = try? reading.json.parse(record).root else { return nil }
+    return content(of: root) ?? OTelRecords.content(of: root)
+  }
+
+  /// A line of the SDK; its fields come from signals, as they do inside CloudWatch's envelope.
+  static func content(of root: JSONValue) -> RecordContent? {
+    guard root["message"]?.bytes != nil, let stamp = root["timestamp"]?.bytes else { return nil }
+    return RecordContent(
+      kind: .log, time: TimeText.iso(stamp)?.span(clock: .runtime, zone: .unknown), fields: [])
   }
 
   private static func longLine(_ reading: Reading) throws {

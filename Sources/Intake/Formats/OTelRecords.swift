@@ -3,7 +3,8 @@ import Evidence
 /// OpenTelemetry spans and log records as the AWS distribution writes them into CloudWatch: one JSON object per line,
 /// an array, or one document.
 ///
-/// Each is one `telemetry` event with `record` = `span` or `log`. The time of a span is its end: it is written only
+/// Lines of the SDK stand among them where the messages of a log group were saved; they are `log` events.
+/// Each record is one `telemetry` event with `record` = `span` or `log`. The time of a span is its end: it is written only
 /// when it has finished, and a call that never returned leaves none.
 public enum OTelRecords: FormatReader {
   public static let id = "otel.records"
@@ -32,7 +33,7 @@ public enum OTelRecords: FormatReader {
       do { parsed = try reading.json.parse(record) } catch {
         return try reading.emitter.unread(record.length, at: record.offset, error.reason, error.detail)
       }
-      guard var content = OTelRecords.content(of: parsed.root) else {
+      guard var content = OTelRecords.content(of: parsed.root) ?? AgentCoreLog.content(of: parsed.root) else {
         return try reading.emitter.unread(
           record.length, at: record.offset, .recordMalformed,
           "a record without traceId or timeUnixNano; an opentelemetry span or log record was expected, look at byte \(record.offset)"
@@ -40,7 +41,8 @@ public enum OTelRecords: FormatReader {
       }
       if !parsed.repairs.isEmpty { content.fields.append(Field("repaired", parsed.repairs)) }
       var event = RawEvent(
-        kind: .telemetry, offset: record.offset, length: record.length, line: record.line, item: record.item,
+        kind: content.kind, offset: record.offset, length: record.length, line: record.line,
+        item: record.item,
         time: content.time, text: parsed.text, fields: content.fields)
       event.trailing = record.trailing
       try reading.emitter.event(event)
@@ -58,6 +60,7 @@ public enum OTelRecords: FormatReader {
     fields.add("span_id", root["spanId"])
     fields.add("scope", root["scope"]?["name"])
     fields.add("service", root["resource"]?["attributes"]?["service.name"])
+    fields.add("log_group", root["resource"]?["attributes"]?["aws.log.group.names"])
     if let attributes = root["attributes"] { add(attributes: attributes, to: &fields) }
     if isSpan { add(span: root, to: &fields) } else { add(log: root, to: &fields) }
     // Zero is written where the instrumentation did not know the time.

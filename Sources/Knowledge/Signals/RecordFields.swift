@@ -43,6 +43,7 @@ enum RecordFields {
     case .telemetry:
       [
         "record", "trace_id", "span_id", "parent_span_id", "name", "span_kind", "scope", "service",
+        "log_group",
         "runtime_session", "status", "status_message", "http_status", "error_type", "error_message",
         "duration_ms", "model", "operation", "tool", "tool_status", "severity", "severity_number", "body",
         "event_name", "repaired",

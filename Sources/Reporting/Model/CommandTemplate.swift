@@ -12,11 +12,10 @@ public struct CommandTemplate: Sendable {
     var places = dossier.places
     places["session"] = dossier.session
     places["slug"] = ReportName.slug(dossier.session)
-    if let start = SessionID.instant(of: dossier.session) {
-      let last = dossier.events.compactMap { event -> Instant? in
-        guard let time = event.time, time.zone != .unknown else { return nil }
-        return time.latest
-      }.max()
+    let times = dossier.events.compactMap(\.time).filter { $0.zone != .unknown }
+    // AgentCore's own ids hold no time.
+    if let start = SessionID.instant(of: dossier.session) ?? times.map(\.earliest).min() {
+      let last = times.map(\.latest).max()
       let end = max(last ?? start, start).adding(seconds: 3600)
       places["start_ms"] = String(start.adding(seconds: -600).nanoseconds / 1_000_000)
       places["end_ms"] = String(end.nanoseconds / 1_000_000)

@@ -1,0 +1,107 @@
+import Diagnosis
+import Evidence
+import Foundation
+import Knowledge
+import Reporting
+import Testing
+
+/// An agent on AgentCore of which Debrief knows no step, and tasks of which only ECS speaks.
+struct GenericAgentTests {
+  @Test func `every session of an unknown agent is judged by what AgentCore left of it`() throws {
+    let run = try FinishedRun(["generic-agent"])
+    let causes = [
+      "2b9d6c1e-7a54-4f0b-9d38-0c5a6e7f1a2b-start": "agent.start-failed",
+      "4e1f0a77-5a0c-4d21-8b62-9b3d5f7a1c2e-idle": "agent.idle-reaped",
+      "7f3c9a10-5b7e-4d0a-9c61-2f6f1f0a9e44-web": "agent.call-failed",
+      "8a4c2d90-1c3e-4b7f-a1d5-6e8f0a2c4d1b-busy": "model.throttled",
+      "cfd84bec-fec8-47a5-8a28-73b9aa5ee6c6": "agent.call-failed",
+    ]
+    for (session, cause) in causes {
+      let judgement = try #require(run.judgements[session], "\(session)")
+      #expect(judgement.verdict == .classified, "\(session)")
+      #expect(judgement.primary?.cause.id == cause, "\(session)")
+    }
+    #expect(run.judgements["cc8a8e69-8bed-4e5f-9a06-9a58550fd713"]?.verdict == .noFailureObserved)
+    // Of this one there is a single log record of its memory.
+    #expect(run.judgements["383c4a9d-5682-4186-a125-e226f9f6c141"]?.verdict == .insufficientEvidence)
+    #expect(run.judgements.count == 7)
+  }
+
+  @Test func `a report of an unknown agent agrees with its sources and names its log group`() throws {
+    let run = try FinishedRun(["generic-agent"])
+    for session in run.judgements.keys {
+      let report = "\(run.scratch.path)/out/\(ReportName.path(session))"
+      #expect(try ReportCheck(report: report).problems().isEmpty, "\(session)")
+    }
+    let report = try run.report("cfd84bec-fec8-47a5-8a28-73b9aa5ee6c6")
+    #expect(report.contains("StartCodeInterpreterSession` failed"))
+    #expect(report.contains("--log-group-name /aws/bedrock-agentcore/runtimes/agent-ABCDE12345-DEFAULT"))
+    #expect(report.contains("--start-time 17634"))
+  }
+
+  @Test func `the id of AgentCore is no session where a recorded system made one inside it`() throws {
+    let scratch = try Scratch()
+    let id = "7f3c9a10-5b7e-4d0a-9c61-2f6f1f0a9e44-web"
+    let stream = "2025/10/06/[runtime-logs]aa"
+    let lines = [
+      #"{\"timestamp\": \"2025-10-06T06:16:00.100Z\", \"level\": \"INFO\", \"message\": \"Returning streaming response (async generator) (0.003s)\", \"logger\": \"bedrock_agentcore.app\", \"sessionId\": \"\#(id)\"}"#,
+      "🆔 Request ID: adc9c831-801f-47af-9672-571d5f6b005f",
+      "🚀 [Session 2025-10-06-06-16-08] Creating or reusing session...",
+    ]
+    let events = lines.enumerated().map {
+      #"{"logStreamName": "\#(stream)", "timestamp": \#(1_759_731_360_100 + $0.offset), "message": "\#($0.element)", "eventId": "\#($0.offset)"}"#
+    }
+    try scratch.write("log.json", #"{"events": [\#(events.joined(separator: ", "))]}"#)
+    // The same id in the spans of that system, whose other spans all carry a constant.
+    try scratch.write(
+      "spans.jsonl",
+      """
+      {"traceId":"t","spanId":"a","name":"POST /invocations","kind":"SERVER","startTimeUnixNano":1,"endTimeUnixNano":1759731400000000000,"attributes":{"session.id":"\(id)","http.status_code":200}}
+      {"traceId":"t","spanId":"b","name":"chat","kind":"CLIENT","startTimeUnixNano":1,"endTimeUnixNano":1759731390000000000,"attributes":{"session.id":"agentcore-session"}}
+
+      """)
+    let run = try FinishedRun([], paths: [scratch.path])
+    #expect(run.judgements.keys.sorted() == ["2025-10-06-06-16-08"])
+    let spans = try FinishedRun([], paths: [scratch.path + "/spans.jsonl"])
+    #expect(spans.judgements.isEmpty)
+  }
+
+  @Test func `ECS alone makes a session of its task, from either source, once`() throws {
+    let run = try FinishedRun([
+      "samples/aws/ecs_describe-tasks_stopped_OOM_doc.json",
+      "samples/aws/eventbridge_ecs_task_state_change_OOM_doc.json",
+    ])
+    let judgement = try #require(run.judgements["2025-11-03-02-10-05"])
+    #expect(run.judgements.count == 1)
+    #expect(judgement.primary?.cause.id == "container.killed")
+    #expect(judgement.primary?.likelihood == .likely)
+    let tasks = judgement.dossier.events.filter { $0.kind == .task }
+    #expect(tasks.count == 1)
+    #expect(tasks.first?.repeats.count == 1)
+    #expect(judgement.dossier.coverage(.ecsTasks).state == .covered)
+  }
+
+  @Test func `exit code 137 after an ordinary stop is no kill`() throws {
+    let run = try FinishedRun(["samples/aws/ecs_describe-tasks_stopped_normal_exit137_doc.json"])
+    #expect(run.judgements.count == 1)
+    let finding = try #require(
+      run.judgements.values.first?.findings.first { $0.cause.id == "container.killed" })
+    #expect(finding.likelihood == .ruledOut)
+  }
+
+  @Test func `a task of another service makes no session and belongs to none`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "2025-10-06-06-16-08/ecs.json",
+      #"{"tasks": [{"taskArn": "arn:aws:ecs:r:1:task/c/ab", "lastStatus": "STOPPED", "overrides": {"containerOverrides": [{"environment": [{"name": "SESSION_ID", "value": "probe"}]}]}, "containers": [{"reason": "OutOfMemoryError: x"}]}], "failures": [{"arn": "arn:aws:ecs:r:1:task/c/cd", "reason": "MISSING"}]}"#
+    )
+    let run = try FinishedRun([], paths: [scratch.path])
+    let judgement = try #require(run.judgements["2025-10-06-06-16-08"])
+    #expect(run.judgements.count == 1)
+    let coverage = judgement.dossier.coverage(.ecsTasks)
+    #expect(coverage.state == .missing)
+    #expect(coverage.reason.contains("forgotten"))
+    #expect(
+      judgement.dossier.events.filter { $0.kind == .task }.compactMap { $0.field("task")?.text } == ["cd"])
+  }
+}
