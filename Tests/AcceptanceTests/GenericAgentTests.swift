@@ -66,6 +66,33 @@ struct GenericAgentTests {
     #expect(spans.judgements.isEmpty)
   }
 
+  @Test func `a date in the lines of an unknown agent is no session`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "stdout.log",
+      """
+      {"timestamp": "2025-11-17T23:58:30.000Z", "level": "INFO", "message": "asked", "logger": "bedrock_agentcore.app", "sessionId": "cc8a8e69-8bed-4e5f-9a06-9a58550fd713"}
+      report 2025-11-17-23-58-32 written
+
+      """)
+    let run = try FinishedRun([], paths: [scratch.path])
+    #expect(run.judgements.keys.sorted() == ["cc8a8e69-8bed-4e5f-9a06-9a58550fd713"])
+  }
+
+  @Test func `sessions that lie through each other get only the lines that name them`() throws {
+    let scratch = try Scratch()
+    let ids = ["cc8a8e69-8bed-4e5f-9a06-9a58550fd713", "cfd84bec-fec8-47a5-8a28-73b9aa5ee6c6"]
+    let named = [0, 1, 0].enumerated().map {
+      #"{"timestamp": "2025-11-17T23:58:3\#($0.offset).000Z", "level": "ERROR", "message": "Invocation failed (0.1s)", "logger": "bedrock_agentcore.app", "sessionId": "\#(ids[$0.element])"}"#
+    }
+    try scratch.write(
+      "stdout.log", named.joined(separator: "\nERROR:bedrock_agentcore.app:Invocation failed (0.1s)\n") + "\n"
+    )
+    let run = try FinishedRun([], paths: [scratch.path])
+    #expect(run.judgements[ids[0]]?.dossier.events.map(\.citation.line) == [1, 5])
+    #expect(run.judgements[ids[1]]?.dossier.events.map(\.citation.line) == [3])
+  }
+
   @Test func `ECS alone makes a session of its task, from either source, once`() throws {
     let run = try FinishedRun([
       "samples/aws/ecs_describe-tasks_stopped_OOM_doc.json",

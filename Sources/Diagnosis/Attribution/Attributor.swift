@@ -22,7 +22,7 @@ public struct Attributor {
     let runtime = try RuntimeSessions(read, db)
     let markers = runtime.applied(to: withoutMentions(read))
     var ties = Attributor.ties(markers)
-    var names = try namedSessions(db).union(runtime.names)
+    var names = try namedSessions(db, besides: runtime.groups).union(runtime.names)
     try addTasks(to: &ties, names, db)
     for marker in markers { if let session = marker.session { names.insert(session) } }
     for list in ties.sessions.values { names.formUnion(list) }
@@ -132,7 +132,9 @@ public struct Attributor {
   }
 
   /// Every session that any source names: in a line, a key, a record, or the path under which it was saved.
-  private func namedSessions(_ db: Database) throws -> Set<String> {
+  ///
+  /// What looks like an id in the lines of an agent that has no such ids is a date that somebody printed.
+  private func namedSessions(_ db: Database, besides foreign: Set<Int64>) throws -> Set<String> {
     var names = Set(
       try String.fetchAll(
         db,
@@ -142,13 +144,15 @@ public struct Attributor {
           """
       ).filter { !$0.isEmpty })
     // One line may hold several; the pattern names only the first.
-    let texts = try String.fetchCursor(
+    let texts = try Row.fetchCursor(
       db,
       sql: """
-        SELECT e.text FROM hits h JOIN signals s ON s.id = h.signal_id JOIN events e ON e.id = h.event_id
+        SELECT e.text, coalesce(e.stream_id, -e.source_id) FROM hits h JOIN signals s ON s.id = h.signal_id JOIN events e ON e.id = h.event_id
         WHERE s.name = 'session.named' AND e.kind IN (0, 5)
         """)
-    while let text = try texts.next() { names.formUnion(SessionID.all(in: text)) }
+    while let row = try texts.next() {
+      if !foreign.contains(row[1]) { names.formUnion(SessionID.all(in: row[0] as String)) }
+    }
     let keys = try String.fetchCursor(
       db, sql: "SELECT json_extract(fields, '$.key') FROM events WHERE kind = 1 AND fields IS NOT NULL")
     while let key = try keys.next() { if let name = SessionID.named(inPath: key) { names.insert(name) } }
