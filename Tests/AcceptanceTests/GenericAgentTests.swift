@@ -27,6 +27,28 @@ struct GenericAgentTests {
     #expect(run.judgements.count == 7)
   }
 
+  @Test(arguments: ["spans.jsonl", "runtime.json", "end of runtime.json", "half of runtime.json"])
+  func `taking evidence away never gives another confident verdict`(lost: String) throws {
+    let whole = try FinishedRun(["generic-agent"])
+    let scratch = try Scratch()
+    let copy = scratch.path + "/generic-agent"
+    try FileManager.default.copyItem(atPath: Repository.fixture("generic-agent"), toPath: copy)
+    if let share = ["end of runtime.json": 0.7, "half of runtime.json": 0.5][lost] {
+      let log = URL(fileURLWithPath: copy + "/runtime.json")
+      let bytes = try Data(contentsOf: log)
+      try bytes.prefix(Int(Double(bytes.count) * share)).write(to: log)
+    } else {
+      try FileManager.default.removeItem(atPath: "\(copy)/\(lost)")
+    }
+    let rest = try FinishedRun([], paths: [copy])
+    for (session, judgement) in rest.judgements {
+      let before = try #require(whole.judgements[session], "\(session)")
+      let isSame =
+        judgement.verdict == before.verdict && judgement.primary?.cause.id == before.primary?.cause.id
+      #expect(isSame || judgement.verdict == .insufficientEvidence, "\(session) is \(judgement.verdict)")
+    }
+  }
+
   @Test func `a report of an unknown agent agrees with its sources and names its log group`() throws {
     let run = try FinishedRun(["generic-agent"])
     for session in run.judgements.keys {

@@ -59,6 +59,18 @@ struct NightTests {
     }
   }
 
+  @Test func `without the record of ECS the container is lost and nothing says by what`() throws {
+    let night = Repository.fixture("nights/2025-10-06")
+    let files = try FileManager.default.contentsOfDirectory(atPath: night).sorted()
+      .filter { $0 != "ecs_describe_tasks.json" }
+    let run = try FinishedRun([], paths: files.map { "\(night)/\($0)" })
+    let judgement = try #require(run.judgements["2025-10-06-06-48-57"])
+    #expect(judgement.primary?.cause.id == "container.lost")
+    let killed = try run.finding("container.killed", in: "2025-10-06-06-48-57")
+    #expect(killed.likelihood == nil)
+    #expect(killed.missing.contains(.ecsTasks))
+  }
+
   @Test func `every report of a night agrees with its sources`() throws {
     let run = try FinishedRun(["nights/2025-10-06"])
     for session in run.judgements.keys {
