@@ -36,8 +36,10 @@ extension Judgement {
     case .unclassified:
       return Localized(en: "it failed, and no known cause fits", ko: "실패했으나 알려진 원인에 맞지 않음")
     case .noFailureObserved:
-      return Localized(
-        en: "the input arrived, the run finished and left its report", ko: "입력이 도착했고 실행이 끝나 보고서를 남겼음")
+      let said = success.flattened.first { $0.truth == .yes && $0.node.says != nil }?.node.says
+      return said
+        ?? Localized(
+          en: "the input arrived, the run finished and left its report", ko: "입력이 도착했고 실행이 끝나 보고서를 남겼음")
     }
   }
 }

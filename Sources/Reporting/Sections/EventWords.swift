@@ -128,7 +128,8 @@ struct EventWords {
     "retries.exhausted", "workflow.terminating", "completion.failed", "completion.attempt-failed",
     "model.throttled",
     "model.error", "cookie.failed", "tasks.cancelled", "plan.feedback-timeout",
-    "invocation.span-failed", "span.error", "span.denied", "span.throttled", "span.server-error",
+    "sdk.failed", "invocation.span-failed", "span.error", "span.denied", "span.throttled",
+    "span.server-error",
     "span.tool-error", "otel.error", "agent.init-failed", "agent.import-failed",
     "task.out-of-memory", "task.interrupted", "task.unhealthy", "task.stopped-by-hand", "task.not-started",
   ]
