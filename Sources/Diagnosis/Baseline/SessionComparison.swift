@@ -91,6 +91,8 @@ extension Dossier {
         case .s3Listing: last(.object) ?? last(.listing)
         case .executionRecords: last(.execution) ?? last(.session)
         case .containerListing: last(.directory)
+        case .ecsTasks: last(.task)
+        case .telemetry: last(.telemetry)
         }
       if let found { return [found] }
     }

@@ -139,7 +139,8 @@ extension Dossier {
     let state = coverage(kind)
     switch kind {
     case .runtimeLog, .containerLog: return state.state != .missing && state.head && state.tail
-    case .s3Listing, .executionRecords, .containerListing: return state.state == .covered
+    case .s3Listing, .executionRecords, .containerListing, .ecsTasks, .telemetry:
+      return state.state == .covered
     }
   }
 }
