@@ -4,7 +4,7 @@ import Knowledge
 extension Finding {
   /// The stable key of this finding across sessions and nights: version, cause, and the fields that the cause names,
   /// with every number masked. Two sessions that failed alike have the same one.
-  func fingerprint(in dossier: Dossier) -> String {
+  public func fingerprint(in dossier: Dossier) -> String {
     let values = cause.fingerprint.compactMap { reference -> String? in
       let parts = reference.split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2 else { return parts.first == "category" ? cause.category : nil }

@@ -13,14 +13,17 @@ public struct Debriefing {
     public var language: Language
     public var intake: IntakeOptions
     public var baseline = BaselineOption.auto
+    /// In which formats reports and board are written.
+    public var formats: Set<ReportFormats>
 
     public init(
       listingTimeZone: String? = nil, clockOffsets: [Clock: Int64] = [:], language: Language = .en,
-      intake: IntakeOptions = IntakeOptions(), baseline: BaselineOption = .auto
+      intake: IntakeOptions = IntakeOptions(), baseline: BaselineOption = .auto,
+      formats: Set<ReportFormats> = ReportFormats.standard
     ) {
       self.baseline = baseline
       (self.listingTimeZone, self.clockOffsets, self.language) = (listingTimeZone, clockOffsets, language)
-      self.intake = intake
+      (self.intake, self.formats) = (intake, formats)
     }
   }
 
@@ -84,7 +87,7 @@ public struct Debriefing {
 
   /// What an earlier run wrote is no evidence, even where the output folder lies inside an input folder.
   private func ownFiles(_ folder: String) -> Set<FileIdentity> {
-    var names = ["case.db", "index.md", "verdicts.jsonl"]
+    var names = ["case.db", "index.md", "index.html", "verdicts.jsonl"]
     names += ["-lock", "-journal", "-wal", "-shm"].map { "case.db" + $0 }
     // Before the first run a folder of that name is somebody else's.
     if FileIdentity(path: "\(folder)/case.db") != nil { names.append("sessions") }
@@ -125,25 +128,34 @@ public struct Debriefing {
         language: options.language,
         records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
       (input.baselineAnswer, input.offsets) = (answer, offsets.of(judgement.session))
-      try output.write(MarkdownReport().render(Report(input)), to: ReportName.path(judgement.session))
+      let report = Report(input)
+      for format in ReportFormats.allCases where options.formats.contains(format) {
+        try output.write(format.bytes(report), to: ReportName.path(judgement.session, format))
+      }
       summary.counts[judgement.verdict, default: 0] += 1
     }
     summary.sessions = judgements.count
     summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
     summary.lossySources =
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
-    let index = IndexMarkdown(
-      judgements, sources: sources, caseDigest: digest, toolVersion: DebriefVersion.current,
-      language: options.language)
-    try output.write(index.render(), to: "index.md")
+    let board = Board(
+      judgements, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
+      toolVersion: DebriefVersion.current, language: options.language)
+    if options.formats.contains(.md) { try output.write(IndexMarkdown(board).render(), to: "index.md") }
+    if options.formats.contains(.html) { try output.write(BoardHTML(board).bytes(), to: "index.html") }
     try note(judgements, in: file)
     // Last, so that a program that waits for it finds everything else in place.
-    let lines = judgements.map { VerdictLine($0, report: ReportName.path($0.session)) }
+    let lines = judgements.map { VerdictLine($0, report: path($0.session)) }
     try output.write(verdictsJSONL(lines), to: "verdicts.jsonl")
   }
 }
 
 extension Debriefing {
+  /// The report that tables lead to.
+  private func path(_ session: String) -> String {
+    ReportName.path(session, ReportFormats.leading(options.formats))
+  }
+
   /// Puts into the case what only reports know: where each stands, and which command would fetch what is missing.
   private func note(_ judgements: [Judgement], in file: CaseFile) throws {
     try file.write { db in
@@ -152,7 +164,7 @@ extension Debriefing {
           db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
         try db.execute(
           sql: "UPDATE verdicts SET report = ? WHERE session_id = ?",
-          arguments: [ReportName.path(judgement.session), session])
+          arguments: [path(judgement.session), session])
         let template = CommandTemplate(dossier: judgement.dossier)
         for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
           try db.execute(

@@ -8,8 +8,8 @@ struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Reads what was saved and writes the case, the verdicts and a postmortem per session.",
     discussion: """
-      Writes case.db, verdicts.jsonl, index.md and sessions/<session>.md below --out. Run again with more paths to add
-      to the case; the same file twice changes nothing.
+      Writes case.db, verdicts.jsonl, index.md, index.html and a report per session in each --format below --out. Run
+      again with more paths to add to the case; the same file twice changes nothing.
       """)
 
   @Argument(help: "Files, folders, or - for standard input.")
@@ -48,6 +48,22 @@ struct Run: ParsableCommand {
       valueName: "auto|none|id"))
   var baseline = "auto"
 
+  @Option(
+    help: ArgumentHelp("Formats of the reports, with commas: md, html, json.", valueName: "formats"),
+    transform: Run.formats)
+  var format: Set<ReportFormats> = ReportFormats.standard
+
+  private static func formats(_ text: String) throws -> Set<ReportFormats> {
+    Set(
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
+        guard let format = ReportFormats(rawValue: String(word)) else {
+          let names = ReportFormats.allCases.map(\.rawValue).joined(separator: ", ")
+          throw ValidationError("--format \(Untrusted(text).terminal()): expected one or more of \(names)")
+        }
+        return format
+      })
+  }
+
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case failures
     case undecided
@@ -68,7 +84,8 @@ struct Run: ParsableCommand {
       let options = Debriefing.Options(
         listingTimeZone: listingTimezone, clockOffsets: try offsets(), language: lang.language,
         intake: try limits(),
-        baseline: baseline == "auto" ? .auto : baseline == "none" ? .none : .session(baseline))
+        baseline: baseline == "auto" ? .auto : baseline == "none" ? .none : .session(baseline),
+        formats: format)
       let progress = Progress()
       let stop = StopSignal()
       let summary = try Debriefing(base, options: options).run(
@@ -76,7 +93,7 @@ struct Run: ParsableCommand {
         judged: { count, _ in progress.judged(count) })
       progress.finish()
       for warning in summary.warnings { Output.warn("warning: \(Untrusted(warning).terminal())\n") }
-      try Output.write(RunWords(summary: summary, out: out).text)
+      try Output.write(RunWords(summary: summary, out: out, formats: format).text)
       try exit(summary)
     }
   }

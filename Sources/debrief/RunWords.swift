@@ -6,6 +6,12 @@ import Reporting
 struct RunWords {
   let summary: Debriefing.Summary
   let out: String
+  let formats: Set<ReportFormats>
+
+  /// The page to begin with.
+  private var first: String {
+    formats.contains(.html) ? "index.html" : formats.contains(.md) ? "index.md" : "verdicts.jsonl"
+  }
 
   var text: String {
     let tally = summary.ingest.tally
@@ -16,7 +22,7 @@ struct RunWords {
     )
     if summary.lossySources > 0 {
       lines.append(
-        "\(counted(summary.lossySources, "source")) not read whole (\(summary.lostBytes) bytes lost); index.md says why for each"
+        "\(counted(summary.lossySources, "source")) not read whole (\(summary.lostBytes) bytes lost); \(first == "verdicts.jsonl" ? "v_sources of the case" : first) says why for each"
       )
     }
     let counts = Verdict.allCases.compactMap { verdict -> String? in
@@ -26,7 +32,7 @@ struct RunWords {
     let verdicts = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
     lines.append(counted(summary.sessions, "session") + verdicts)
     let folder = out.hasSuffix("/") ? String(out.dropLast()) : out
-    lines.append("open \(Untrusted(folder).terminal())/index.md")
+    lines.append("open \(Untrusted(folder).terminal())/\(first)")
     return lines.joined(separator: "\n") + "\n"
   }
 

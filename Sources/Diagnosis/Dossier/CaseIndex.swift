@@ -28,6 +28,9 @@ struct CaseIndex {
   var logs: [Int64: LogSource] = [:]
   var listings: [Listing] = []
   var containerGroups: Set<Int64> = []
+  /// The same groups by what their events carry: the stream's name, or the source where there is no stream.
+  var containerStreams: Set<String> = []
+  var containerSources: Set<Int64> = []
   var sourcePaths: [Int64: (path: String, sha256: String, pointer: String)] = [:]
   var streams: [Int64: String] = [:]
   /// Values for commands that the whole case shares.
@@ -46,6 +49,8 @@ struct CaseIndex {
     }
     containerGroups = try StreamAttributor(signals: signals, ties: Ties(), sessionIDs: [:]).containerGroups(
       db)
+    containerStreams = Set(containerGroups.compactMap { streams[$0] })
+    containerSources = Set(containerGroups.lazy.filter { $0 < 0 }.map { -$0 })
     try readLogs(db)
     try readListings(db)
     try readCommands(db)

@@ -66,6 +66,9 @@ public struct Dossier: Sendable {
   public var requests: [String]
   /// Sources that would have shown execution records, had there been any.
   public var showsDebug: Set<Int64> = []
+  /// Log streams of containers, and sources without streams that are a container's log.
+  var containerStreams: Set<String> = []
+  var containerSources: Set<Int64> = []
   /// Values for commands: bucket, prefix, log groups, task; only those that are known.
   public var places: [String: String]
 
@@ -92,6 +95,13 @@ public struct Dossier: Sendable {
   public func events(with signals: some Sequence<String>) -> [Int] {
     let lists = signals.compactMap { bySignal[$0] }
     return lists.count == 1 ? lists[0] : Set(lists.joined()).sorted()
+  }
+
+  /// A line of a container's own log, not of the runtime's.
+  public func isOfContainer(_ event: DossierEvent) -> Bool {
+    event.kind == .log
+      && (event.stream.isEmpty
+        ? containerSources.contains(event.citation.sourceID) : containerStreams.contains(event.stream))
   }
 
   public func coverage(_ kind: SourceKind) -> Coverage {

@@ -33,6 +33,7 @@ public struct DossierBuilder {
     var dossier = Dossier(
       session: session, events: events, coverage: coverage, gaps: gaps, requests: try requests(id, db),
       places: try places(session, id, db))
+    (dossier.containerStreams, dossier.containerSources) = (index.containerStreams, index.containerSources)
     dossier.showsDebug = Set(
       index.listings.filter { listing in
         guard !listing.isCut else { return false }

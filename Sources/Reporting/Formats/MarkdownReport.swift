@@ -14,7 +14,10 @@ public struct MarkdownReport: ReportFormat {
     if !report.evidence.isEmpty { text += "\n\(texts[.citationsExplained])\n" }
     for section in report.sections {
       text += "\n## \(section.title)\n"
-      for block in section.blocks { text += "\n" + writer.block(block) }
+      for block in section.blocks {
+        if case .figure = block { continue }
+        text += "\n" + writer.block(block)
+      }
     }
     if !report.evidence.isEmpty { text += "\n" + EvidenceAppendix(texts: texts).render(report.evidence) }
     return ReportSeal.sealed(text, texts)
@@ -61,6 +64,7 @@ struct MarkdownWriter {
       }.joined()
     case .table(let table): return self.table(table)
     case .excerpt(let event, let caption): return excerpt(event, caption)
+    case .figure: return ""
     case .steps(let steps):
       return steps.enumerated().map { number, step in
         let head = "\(number + 1). \(sentences(step.sentences))\n"

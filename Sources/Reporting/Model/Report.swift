@@ -1,5 +1,7 @@
 public import Casebook
+public import Diagnosis
 public import Evidence
+public import Knowledge
 
 /// A finished report, independent of any format: sections in the order in which they are read.
 public struct Report: Sendable {
@@ -13,6 +15,16 @@ public struct Report: Sendable {
   public var language: Language
   /// E-numbers by index of the dossier's events.
   public var numbers: [Int: Int]
+  /// What the report is about, for formats that say more than its sentences.
+  public var basis: Basis
+
+  /// The values from which the report was made.
+  public struct Basis: Sendable {
+    public var judgement: Judgement
+    public var lifecycle: Lifecycle?
+    public var toolVersion: String
+    public var caseDigest: String
+  }
 }
 
 /// A heading and what stands below it; never empty.
@@ -45,6 +57,8 @@ public enum Block: Sendable {
   case excerpt(event: Int, caption: [Part])
   /// Numbered, with an optional command under each.
   case steps([Step])
+  /// A picture of what the table below it says; formats without pictures leave it out.
+  case figure(TimelineFigure)
 
   public struct Item: Sendable {
     public var label: String
@@ -85,6 +99,7 @@ extension Block {
     case .table(let table): table.rows.flatMap { $0.flatMap { $0.flatMap(\.cited) } }
     case .excerpt(let event, let caption): caption.flatMap(\.cited) + [event]
     case .steps(let steps): steps.flatMap { $0.sentences.flatMap(\.cited) }
+    case .figure: []
     }
   }
 }

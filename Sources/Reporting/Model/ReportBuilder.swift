@@ -42,6 +42,9 @@ extension Report {
     head = Report.head(context)
     self.sections = sections
     language = input.language
+    basis = Basis(
+      judgement: input.judgement, lifecycle: input.lifecycle, toolVersion: input.toolVersion,
+      caseDigest: input.caseDigest)
   }
 
   private static func inOrder(_ events: [Int]) -> [Int] {

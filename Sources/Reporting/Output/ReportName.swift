@@ -26,7 +26,9 @@ public enum ReportName {
   }
 
   /// The report of a session, relative to the output folder.
-  public static func path(_ session: String) -> String { "sessions/\(slug(session)).md" }
+  public static func path(_ session: String, _ format: ReportFormats = .md) -> String {
+    "sessions/\(slug(session)).\(format.rawValue)"
+  }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-")

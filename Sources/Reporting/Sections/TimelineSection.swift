@@ -14,7 +14,11 @@ struct TimelineSection {
     let table = Table(
       columns: [texts[.columnTime], texts[.columnEvent], texts[.columnStatus], texts[.columnEvidence]],
       rows: rows.map { cells($0, words) })
-    var blocks: [Block] = [.paragraph([.remark(Remark(texts[.timesAreUTC]))]), .table(table)]
+    var blocks: [Block] = [.paragraph([.remark(Remark(texts[.timesAreUTC]))])]
+    if let figure = TimelineDrawing(context: context, words: words).figure(rows) {
+      blocks.append(.figure(figure))
+    }
+    blocks.append(.table(table))
     if left > 0 {
       let command = "debrief timeline " + (Shell.quoted(dossier.session) ?? "SESSION")
       blocks.append(

@@ -75,6 +75,17 @@ enum Phrase: String, CaseIterable, Sendable {
     sessionsCounted
   case columnFiles, sourcesTitle, refusedTitle, verdictsTitle, causesTitle
 
+  // Pages: the HTML report and the board.
+  case contents, citationsLinked, citedIn, fieldFile, fieldBytes, fieldLine, fieldPointer, fieldRecord
+  case laneRuntime, laneLoadBalancer, laneContainer, laneS3, laneOther
+  case figureTitle, figureSpan, figureSilence, figureFailure, figureMissed, figureFloating, figureUnplaced
+  case figureUTC, figureNoZone, figureBreak
+  case legendOK, legendFailed, legendNoted, legendSilence, legendFloating, legendCovered
+  case boardTitle, rateTitle, rateText, groupsTitle, columnGroup, groupUnexplained, groupUndecidable,
+    groupAmbiguous
+  case gridTitle, gridLegend, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace, gridNotVisible
+  case filterLabel, filterAll, sortBy, tableOf, outputsTitle
+
   // Plain text.
   case whyTrue, whyFalse, whyUnknown, groupWhen, groupSupport, groupContradict, decisive, capAt, unmet
   case stepsTitle, undecidable, footnote

@@ -160,6 +160,37 @@ extension Texts {
     .stepsTitle: "Steps, each with the time after the step before",
     .undecidable: "undetermined: the clocks or zones of the events differ, or a value is not recorded",
     .footnote: "{text} ({numbers})",
+
+    .contents: "Contents",
+    .citationsLinked:
+      "Each [E…] links to a record at the end of the page: file, SHA-256, bytes and text. `debrief verify` checks the Markdown file of the same report against the files.",
+    .citedIn: "cited in", .fieldFile: "file", .fieldBytes: "bytes", .fieldLine: "line",
+    .fieldPointer: "pointer", .fieldRecord: "record SHA-256",
+    .laneRuntime: "Runtime", .laneLoadBalancer: "Load balancer", .laneContainer: "Container", .laneS3: "S3",
+    .laneOther: "Saved by hand",
+    .figureTitle: "Timeline of the session, drawn",
+    .figureSpan: "{count} rows in {lanes} lanes, from {from} to {to}.",
+    .figureSilence: "{lane}: silent from {from} to {to}.",
+    .figureFailure: "Point of failure: {step}", .figureMissed: "Not reached: {step}",
+    .figureFloating: "{count} at {times}: zone not recorded",
+    .figureUnplaced: "Without a time, so not drawn:",
+    .figureUTC: "{date}, UTC", .figureNoZone: "{date}, zone not recorded",
+    .figureBreak: "{duration} left out",
+    .legendOK: "step reached", .legendFailed: "failed", .legendNoted: "noted", .legendSilence: "silence",
+    .legendFloating: "anywhere in the span", .legendCovered: "source speaks",
+    .boardTitle: "Night board", .rateTitle: "Classification rate",
+    .rateText:
+      "{classified} of {all} sessions that failed or could not be decided have one named cause: {percent} %.",
+    .groupsTitle: "Groups", .columnGroup: "Group",
+    .groupUnexplained: "unexplained: failed, and no known cause fits",
+    .groupUndecidable: "undecidable without: {kinds}", .groupAmbiguous: "ambiguous: {causes}",
+    .gridTitle: "Sessions and lifecycle steps", .gridLegend: "Legend",
+    .gridReached: "reached", .gridFailed: "failed", .gridBroke: "point of failure",
+    .gridNotReached: "not reached", .gridNoTrace: "no trace",
+    .gridNotVisible: "not visible: no source shows it",
+    .filterLabel: "Filter sessions", .filterAll: "all verdicts", .sortBy: "sort by",
+    .tableOf: "{shown} of {all} sessions",
+    .outputsTitle: "Files",
   ]
 
   static let englishSignals: [String: String] = [

@@ -136,6 +136,31 @@ extension Texts {
     .unmet: "필요하나 주어지지 않은 자료: {kinds}",
     .stepsTitle: "단계별로 앞 단계 이후 걸린 시간",
     .undecidable: "알 수 없음(사건의 시계나 시간대가 다르거나 값이 기록되지 않음)", .footnote: "{text} ({numbers})",
+
+    .contents: "차례",
+    .citationsLinked:
+      "각 [E…]는 이 쪽 끝의 기록(파일, SHA-256, 바이트, 원문)으로 이어진다. `debrief verify`는 같은 보고서의 Markdown 파일을 원본 파일과 대조한다.",
+    .citedIn: "인용된 곳", .fieldFile: "파일", .fieldBytes: "바이트", .fieldLine: "줄", .fieldPointer: "포인터",
+    .fieldRecord: "기록 SHA-256",
+    .laneRuntime: "런타임", .laneLoadBalancer: "로드 밸런서", .laneContainer: "컨테이너", .laneS3: "S3",
+    .laneOther: "사람이 저장함",
+    .figureTitle: "세션 타임라인 그림", .figureSpan: "{lanes}개 줄에 {count}행, {from}부터 {to}까지.",
+    .figureSilence: "{lane}: {from}부터 {to}까지 기록 없음.",
+    .figureFailure: "실패 지점: {step}", .figureMissed: "도달하지 못함: {step}",
+    .figureFloating: "{times}에 {count}건: 시간대 기록 없음",
+    .figureUnplaced: "시각이 없어 그리지 않은 것:",
+    .figureUTC: "{date}, UTC", .figureNoZone: "{date}, 시간대 기록 없음", .figureBreak: "{duration} 생략",
+    .legendOK: "단계 도달", .legendFailed: "실패", .legendNoted: "기록", .legendSilence: "기록 없는 구간",
+    .legendFloating: "구간 안 어딘가", .legendCovered: "자료가 다루는 구간",
+    .boardTitle: "야간 현황판", .rateTitle: "분류율",
+    .rateText: "실패했거나 판단하지 못한 세션 {all}개 중 {classified}개의 원인이 하나로 정해졌다: {percent} %.",
+    .groupsTitle: "묶음", .columnGroup: "묶음", .groupUnexplained: "설명되지 않음: 실패했으나 알려진 원인에 맞지 않음",
+    .groupUndecidable: "다음이 없어 판단할 수 없음: {kinds}", .groupAmbiguous: "모호함: {causes}",
+    .gridTitle: "세션과 생명 주기 단계", .gridLegend: "범례",
+    .gridReached: "도달", .gridFailed: "실패", .gridBroke: "실패 지점", .gridNotReached: "도달하지 못함",
+    .gridNoTrace: "흔적 없음", .gridNotVisible: "보이지 않음: 보여 줄 자료가 없음",
+    .filterLabel: "세션 거르기", .filterAll: "모든 판정", .sortBy: "정렬 기준", .tableOf: "세션 {all}개 중 {shown}개",
+    .outputsTitle: "파일",
   ]
 
   static let koreanSignals: [String: String] = englishSignals

@@ -1,0 +1,128 @@
+public import Diagnosis
+public import Evidence
+
+/// The first page of a run as Markdown: every session in one line, what was counted, and what was not read.
+public struct IndexMarkdown {
+  private let board: Board
+  private var texts: Texts { board.texts }
+
+  public init(_ board: Board) { self.board = board }
+
+  public init(
+    _ judgements: [Judgement], sources: [SourceReading], caseDigest: String, toolVersion: String,
+    language: Language = .en
+  ) {
+    board = Board(
+      judgements, sources: sources, caseDigest: caseDigest, toolVersion: toolVersion, language: language)
+  }
+
+  public func render() -> String {
+    var text = "# \(texts[.boardTitle])\n\n"
+    text += "- **\(texts[.headEvidence]):** \(Untrusted(board.caseDigest).markdown())\n"
+    text += "- **\(texts[.headTool]):** \(Untrusted("debrief " + board.toolVersion).markdown())\n"
+    text += "\n" + texts.string(.sessionsCounted, ["count": String(board.rows.count)])
+    text += board.rateWords.map { " \($0)\n" } ?? "\n"
+    text += counts() + groups() + sessions() + grid() + sourceTable() + refused()
+    return text
+  }
+
+  private func counts() -> String {
+    table(
+      texts[.verdictsTitle], texts[.columnVerdict], board.verdicts.map { (texts.word($0.verdict), $0.count) })
+      + table(
+        texts[.causesTitle], texts[.columnCause],
+        board.causes.map { (Untrusted($0.cause).markdownCell(), $0.count) })
+  }
+
+  private func table(_ title: String, _ column: String, _ rows: [(String, Int)]) -> String {
+    if rows.isEmpty { return "" }
+    return "\n## \(title)\n\n| \(column) | \(texts[.columnCount]) |\n|---|---|\n"
+      + rows.map { "| \($0.0) | \($0.1) |\n" }.joined()
+  }
+
+  private func link(_ session: String) -> String {
+    "[\(Untrusted(session).markdownCell())](\(ReportName.path(session)))"
+  }
+
+  private func groups() -> String {
+    if board.groups.isEmpty { return "" }
+    var text = "\n## \(texts[.groupsTitle])\n\n"
+    text += "| \(texts[.columnGroup]) | \(texts[.columnCount]) | \(texts[.indexTitle]) |\n|---|---|---|\n"
+    for group in board.groups {
+      let key = group.kind == .finding ? " " + Untrusted(group.key).markdownCell() : ""
+      var sessions = group.sessions.prefix(Board.shownInGroup).map { link(board.rows[$0].session) }
+      if group.sessions.count > sessions.count { sessions.append("…") }
+      text += "| \(Markdown.prose(group.title))\(key) | \(group.sessions.count) "
+      text += "| \(sessions.joined(separator: ", ")) |\n"
+    }
+    return text
+  }
+
+  private func sessions() -> String {
+    if board.rows.isEmpty { return "" }
+    let columns = [
+      texts[.columnSession], texts[.columnVerdict], texts[.columnCause], texts[.columnSure],
+      texts[.columnWhy],
+    ]
+    var text =
+      "\n## \(texts[.indexTitle])\n\n| \(columns.joined(separator: " | ")) |\n|---|---|---|---|---|\n"
+    for row in board.rows {
+      let causes = row.causes.map { Untrusted($0).markdownCell() }.joined(separator: ", ")
+      let sure = row.likelihood.map(texts.word) ?? ""
+      text += "| \(link(row.session)) | \(texts.word(row.verdict)) | \(causes) | \(sure) "
+      text += "| \(Markdown.prose(row.why)) |\n"
+    }
+    return text
+  }
+
+  /// Steps by number, so that a row stays narrow; the list above says which they are.
+  private func grid() -> String {
+    if board.steps.isEmpty || board.rows.isEmpty { return "" }
+    var text = "\n## \(texts[.gridTitle])\n\n"
+    text += LifecycleReading.State.allCases.map { "`\(Board.mark($0))` \(board.word($0))" }
+      .joined(separator: " · ")
+    text += "\n\n"
+    for (index, step) in board.steps.enumerated() { text += "\(index + 1). \(Markdown.prose(step))\n" }
+    let numbers = board.steps.indices.map { String($0 + 1) }.joined(separator: " | ")
+    text += "\n| \(texts[.columnSession]) | \(numbers) |\n|---|"
+    text += String(repeating: "---|", count: board.steps.count) + "\n"
+    for row in board.rows {
+      text += "| \(link(row.session)) | \(row.steps.map { "\(Board.mark($0))" }.joined(separator: " | ")) |\n"
+    }
+    return text
+  }
+
+  /// Formats with their counts, then each source that is not whole.
+  private func sourceTable() -> String {
+    let read = board.sources.filter { $0.status != .refused }
+    if read.isEmpty { return "" }
+    var text = "\n## \(texts[.sourcesTitle])\n\n| \(texts[.columnFormat]) | \(texts[.columnFiles]) "
+    text += "| \(texts[.columnRead]) | \(texts[.columnUnread]) |\n|---|---|---|---|\n"
+    for format in Set(read.map(\.format)).sorted() {
+      let own = read.filter { $0.format == format }
+      let bytes = own.map(\.bytes).reduce(0, +)
+      text += "| `\(format)` | \(own.count) | \(bytes) | \(own.map(\.lostBytes).reduce(0, +)) |\n"
+    }
+    let partial = read.filter { $0.status != .complete || $0.lostBytes > 0 }
+    if partial.isEmpty { return text }
+    text +=
+      "\n| \(texts[.columnSource]) | \(texts[.columnState]) | \(texts[.columnUnread]) |\n|---|---|---|\n"
+    for source in partial {
+      let losses = source.losses.map { "\($0.bytes) `\($0.reason.rawValue)`" }.joined(separator: ", ")
+      let state = source.status.rawValue + (source.reason.isEmpty ? "" : ": " + Markdown.prose(source.reason))
+      text += "| \(Untrusted(source.path).markdownCell()) | \(state) | \(losses.isEmpty ? "0" : losses) |\n"
+    }
+    return text
+  }
+
+  private func refused() -> String {
+    let refused = board.sources.filter { $0.status == .refused }
+    if refused.isEmpty { return "" }
+    var text =
+      "\n## \(texts[.refusedTitle])\n\n| \(texts[.columnSource]) | \(texts[.columnNote]) |\n|---|---|\n"
+    for source in refused {
+      text += "| \(Untrusted(source.path).markdownCell()) | \(Markdown.prose(source.reason)) |\n"
+    }
+    return text
+  }
+}
