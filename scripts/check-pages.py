@@ -193,7 +193,7 @@ def main():
             if shots:
                 for scheme in ("light", "dark"):
                     browser.load(page.resolve().as_uri(), width, height, scheme)
-                    name = f"{page.parent.parent.name}-{page.stem}-{width}-{scheme}"
+                    name = "-".join(page.with_suffix("").parts[-3:]) + f"-{width}-{scheme}"
                     browser.shot(shots / f"{name}.png", whole=True)
         drawn += seen["lanes"] > 0
         cited += seen["evidence"]

@@ -110,7 +110,7 @@ public struct BoardHTML {
   private func groups(_ html: inout HTMLBuffer) {
     if board.groups.isEmpty { return }
     open(.groupsTitle, &html)
-    let columns = [texts[.columnGroup], texts[.columnCount], texts[.indexTitle]]
+    let columns = [texts[.columnGroup], texts[.columnNumber], texts[.indexTitle]]
     html.markup("<table>")
     head(columns, &html)
     for group in board.groups {

@@ -27,7 +27,7 @@ extension BoardHTML {
       causes(row, columns[2], &html)
       sure(row, columns[3], &html)
       cell(columns[4], &html)
-      html.markup("<div>")
+      html.markup("<div class=\"any\">")
       html.text(Untrusted(row.why).terminal())
       html.markup("</div></td></tr>\n")
     }
@@ -178,7 +178,7 @@ extension BoardHTML {
       html.text(losses.isEmpty ? "0" : losses)
       html.markup("</td>")
       cell(columns[3], &html)
-      html.markup("<div>")
+      html.markup("<div class=\"any\">")
       html.text(Untrusted(source.reason).terminal())
       html.markup("</div></td></tr>")
     }

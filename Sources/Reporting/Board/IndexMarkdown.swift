@@ -47,7 +47,7 @@ public struct IndexMarkdown {
   private func groups() -> String {
     if board.groups.isEmpty { return "" }
     var text = "\n## \(texts[.groupsTitle])\n\n"
-    text += "| \(texts[.columnGroup]) | \(texts[.columnCount]) | \(texts[.indexTitle]) |\n|---|---|---|\n"
+    text += "| \(texts[.columnGroup]) | \(texts[.columnNumber]) | \(texts[.indexTitle]) |\n|---|---|---|\n"
     for group in board.groups {
       let key = group.kind == .finding ? " " + Untrusted(group.key).markdownCell() : ""
       var sessions = group.sessions.prefix(Board.shownInGroup).map { link(board.rows[$0].session) }

@@ -81,10 +81,10 @@ enum Phrase: String, CaseIterable, Sendable {
   case figureTitle, figureSpan, figureSilence, figureFailure, figureMissed, figureFloating, figureUnplaced
   case figureUTC, figureNoZone, figureBreak
   case legendOK, legendFailed, legendNoted, legendSilence, legendFloating, legendCovered
-  case boardTitle, rateTitle, rateText, groupsTitle, columnGroup, groupUnexplained, groupUndecidable,
+  case boardTitle, rateText, groupsTitle, columnGroup, columnNumber, groupUnexplained, groupUndecidable,
     groupAmbiguous
-  case gridTitle, gridLegend, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace, gridNotVisible
-  case filterLabel, filterAll, sortBy, tableOf, outputsTitle
+  case gridTitle, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace, gridNotVisible
+  case filterLabel, filterAll
 
   // Plain text.
   case whyTrue, whyFalse, whyUnknown, groupWhen, groupSupport, groupContradict, decisive, capAt, unmet

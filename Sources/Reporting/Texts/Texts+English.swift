@@ -178,19 +178,17 @@ extension Texts {
     .figureBreak: "{duration} left out",
     .legendOK: "step reached", .legendFailed: "failed", .legendNoted: "noted", .legendSilence: "silence",
     .legendFloating: "anywhere in the span", .legendCovered: "source speaks",
-    .boardTitle: "Night board", .rateTitle: "Classification rate",
+    .boardTitle: "Night board",
     .rateText:
       "{classified} of {all} sessions that failed or could not be decided have one named cause: {percent} %.",
-    .groupsTitle: "Groups", .columnGroup: "Group",
+    .groupsTitle: "Groups", .columnGroup: "Group", .columnNumber: "Number",
     .groupUnexplained: "unexplained: failed, and no known cause fits",
     .groupUndecidable: "undecidable without: {kinds}", .groupAmbiguous: "ambiguous: {causes}",
-    .gridTitle: "Sessions and lifecycle steps", .gridLegend: "Legend",
+    .gridTitle: "Sessions and lifecycle steps",
     .gridReached: "reached", .gridFailed: "failed", .gridBroke: "point of failure",
     .gridNotReached: "not reached", .gridNoTrace: "no trace",
     .gridNotVisible: "not visible: no source shows it",
-    .filterLabel: "Filter sessions", .filterAll: "all verdicts", .sortBy: "sort by",
-    .tableOf: "{shown} of {all} sessions",
-    .outputsTitle: "Files",
+    .filterLabel: "Filter sessions", .filterAll: "all verdicts",
   ]
 
   static let englishSignals: [String: String] = [

@@ -152,15 +152,15 @@ extension Texts {
     .figureUTC: "{date}, UTC", .figureNoZone: "{date}, 시간대 기록 없음", .figureBreak: "{duration} 생략",
     .legendOK: "단계 도달", .legendFailed: "실패", .legendNoted: "기록", .legendSilence: "기록 없는 구간",
     .legendFloating: "구간 안 어딘가", .legendCovered: "자료가 다루는 구간",
-    .boardTitle: "야간 현황판", .rateTitle: "분류율",
+    .boardTitle: "야간 현황판",
     .rateText: "실패했거나 판단하지 못한 세션 {all}개 중 {classified}개의 원인이 하나로 정해졌다: {percent} %.",
-    .groupsTitle: "묶음", .columnGroup: "묶음", .groupUnexplained: "설명되지 않음: 실패했으나 알려진 원인에 맞지 않음",
+    .groupsTitle: "묶음", .columnGroup: "묶음", .columnNumber: "수",
+    .groupUnexplained: "설명되지 않음: 실패했으나 알려진 원인에 맞지 않음",
     .groupUndecidable: "다음이 없어 판단할 수 없음: {kinds}", .groupAmbiguous: "모호함: {causes}",
-    .gridTitle: "세션과 생명 주기 단계", .gridLegend: "범례",
+    .gridTitle: "세션과 생명 주기 단계",
     .gridReached: "도달", .gridFailed: "실패", .gridBroke: "실패 지점", .gridNotReached: "도달하지 못함",
     .gridNoTrace: "흔적 없음", .gridNotVisible: "보이지 않음: 보여 줄 자료가 없음",
-    .filterLabel: "세션 거르기", .filterAll: "모든 판정", .sortBy: "정렬 기준", .tableOf: "세션 {all}개 중 {shown}개",
-    .outputsTitle: "파일",
+    .filterLabel: "세션 거르기", .filterAll: "모든 판정",
   ]
 
   static let koreanSignals: [String: String] = englishSignals

@@ -104,6 +104,11 @@ extension HTMLReportWriter {
   private mutating func figure(_ figure: TimelineFigure) {
     guard let drawing = TimelineSVG(figure, report: report, texts: texts) else { return }
     html.markup("<figure class=\"drawing\">")
+    if let words = drawing.failureWords {
+      html.markup("<p class=\"point\">✕ ")
+      html.text(words)
+      html.markup("</p>")
+    }
     drawing.draw(into: &html)
     html.markup("<figcaption><ul class=\"legend\">")
     legend("<i class=\"mark ok\">●</i>", .legendOK)

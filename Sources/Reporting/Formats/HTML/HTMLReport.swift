@@ -116,7 +116,10 @@ struct HTMLReportWriter {
         html.inline(words)
         html.markup("</strong>")
       case .quote(let value): html.quote(value)
-      case .prose(let value): html.text(value.terminal())
+      case .prose(let value):
+        html.markup("<span class=\"any\">")
+        html.text(value.terminal())
+        html.markup("</span>")
       case .cite(let cited): cite(cited)
       }
     }

@@ -71,9 +71,13 @@ enum Stylesheet {
     .steps { padding-left: 1.5rem; }
     .steps pre { margin-top: .5rem; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.5; }
-    th { text-align: left; font-size: .8125rem; font-weight: 600; color: var(--soft); }
+    th { text-align: left; white-space: nowrap; font-size: .8125rem; font-weight: 600; color: var(--soft); }
     th, td { padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     td:last-child, th:last-child { padding-right: 0; }
+    td { overflow-wrap: break-word; }
+    code, .any, td a { overflow-wrap: anywhere; }
+    .badge { white-space: nowrap; }
+    .counts th:last-child { text-align: right; }
     #timeline td:first-child, #lifecycle td:nth-child(4) { font-variant-numeric: tabular-nums; min-width: 9.5rem; }
     #timeline td strong, #lifecycle td:nth-child(3) strong { color: var(--bad); }
     .drawing { border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1rem .75rem; margin-bottom: 1.5rem; }
@@ -94,11 +98,15 @@ enum Stylesheet {
     .timeline circle.noted { fill: var(--paper); stroke: var(--soft); stroke-width: 1.75; }
     .timeline rect.noted { fill: var(--soft); fill-opacity: .45; }
     .timeline rect.failed { fill: var(--bad); stroke: var(--paper); stroke-width: 1; }
-    .timeline path.failed { stroke: var(--bad); stroke-width: 2.75; fill: none; }
+    .timeline use { stroke: var(--bad); stroke-width: 2.75; fill: none; }
+    .point { color: var(--bad); font-weight: 600; font-size: .875rem; margin: 0 0 .5rem; }
     .drawing figcaption { margin-top: .75rem; font-size: .8125rem; color: var(--soft); }
     .drawing figcaption p { margin: .5rem 0 .25rem; }
     .legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; list-style: none; padding: 0; margin: 0; }
     .mark { font-style: normal; } .mark.ok { color: var(--good); } .mark.failed { color: var(--bad); font-weight: 700; }
+    .grid { table-layout: fixed; }
+    .grid thead th:first-child { width: 34%; }
+    section > .legend { margin-bottom: 1rem; font-size: .9rem; max-width: none; }
     .unplaced { margin: 0; padding-left: 1.1rem; }
     .excerpt { margin: 0 0 1.5rem; }
     .excerpt figcaption { font-size: .9rem; margin-bottom: .4rem; }
@@ -120,7 +128,7 @@ enum Stylesheet {
     .filter label { color: var(--soft); display: grid; gap: .2rem; }
     .filter input, .filter select {
       font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 5px;
-      padding: .35rem .5rem; min-width: 12rem; max-width: 100%;
+      height: 2.25rem; padding: .35rem .5rem; min-width: 12rem; max-width: 100%;
     }
     .filter output { color: var(--soft); padding: .35rem 0; }
     th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }
@@ -139,6 +147,8 @@ enum Stylesheet {
     .grid .not-reached, .grid .no-trace, .grid .not-visible { color: var(--soft); }
     .steps-legend { columns: 3 15rem; font-size: .875rem; padding-left: 1.75rem; max-width: none; }
     .steps-legend li { margin-bottom: .15rem; break-inside: avoid; }
+    #sessions-table td:first-child { min-width: 11rem; }
+    #sessions-table td:nth-child(3) { min-width: 9.5rem; }
     @media (max-width: 60rem) {
       body { display: block; padding: 1.5rem 1.25rem 4rem; }
       nav { position: static; margin: 0 0 2rem; }

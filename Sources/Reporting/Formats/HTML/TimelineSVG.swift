@@ -20,7 +20,12 @@ struct TimelineSVG {
       } + (figure.failure.map { [$0.at] } ?? []))
   }
 
-  private var height: Int { TimelineSVG.top + figure.lanes.count * TimelineSVG.lane + 4 }
+  /// A lane in which something may lie anywhere has a strip for it below its line.
+  private static func height(_ lane: TimelineFigure.Lane) -> Int {
+    TimelineSVG.lane + (lane.floating.isEmpty ? 0 : 18)
+  }
+
+  private var height: Int { figure.lanes.map(TimelineSVG.height).reduce(TimelineSVG.top + 16, +) }
 
   func draw(into html: inout HTMLBuffer) {
     html.markup(
@@ -34,8 +39,10 @@ struct TimelineSVG {
     html.markup("</desc>")
     TimelineSVG.symbols(&html)
     axis(&html)
-    for (index, lane) in figure.lanes.enumerated() {
-      draw(lane, at: TimelineSVG.top + index * TimelineSVG.lane, &html)
+    var top = TimelineSVG.top
+    for lane in figure.lanes {
+      draw(lane, at: top, &html)
+      top += TimelineSVG.height(lane)
     }
     failure(&html)
     html.markup("</svg>")
@@ -46,7 +53,7 @@ struct TimelineSVG {
       """
       <defs><pattern id="fig-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
       <line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern>\
-      <path id="fig-failed" class="failed" d="M-5-5 5 5M-5 5 5-5"/></defs>
+      <path id="fig-failed" d="M-5-5 5 5M-5 5 5-5"/></defs>
       """)
   }
 
@@ -87,7 +94,7 @@ struct TimelineSVG {
         ["date": String(ReportTime.iso(span.from).prefix(10))]))
     html.markup("</text>")
     for tick in scale.ticks() {
-      line("tick", x: tick.at, from: 46, to: height, &html)
+      line("tick", x: tick.at, from: 46, to: height - 14, &html)
       html.markup("<text class=\"time\" y=\"42\" x=\"")
       html.percent(tick.at)
       html.markup(
@@ -95,14 +102,23 @@ struct TimelineSVG {
       html.text(clock(tick, day: span.from))
       html.markup("</text>")
     }
+    var labelled = -1000
     for segment in scale.segments where segment.isBreak {
       html.markup("<g class=\"break\">")
-      line("", x: segment.left + 24, from: 48, to: height, &html)
-      line("", x: segment.left + 36, from: 48, to: height, &html)
+      line("", x: segment.left + 24, from: 48, to: height - 14, &html)
+      line("", x: segment.left + 36, from: 48, to: height - 14, &html)
+      let middle = segment.left + 30
+      if middle - labelled > 200 {
+        labelled = middle
+        html.markup("<text y=\"27\" x=\"")
+        html.percent(middle)
+        html.markup(middle > 850 ? "%\" text-anchor=\"end\">" : "%\" text-anchor=\"middle\">")
+        html.text("⋯ " + ReportTime.duration((segment.to - segment.from) / 1000))
+        html.markup("</text>")
+      }
       html.markup("<title>")
       html.text(
-        texts.string(
-          .figureBreak, ["duration": ReportTime.duration((segment.to - segment.from) / 1000)]))
+        texts.string(.figureBreak, ["duration": ReportTime.duration((segment.to - segment.from) / 1000)]))
       html.markup("</title></g>")
     }
   }
@@ -147,7 +163,7 @@ struct TimelineSVG {
         &html)
     }
     if !lane.floating.isEmpty {
-      bar("floating", from: 0, to: 1000, y: top + 20, height: 22, &html) { floatingTitle(lane, &$0) }
+      bar("floating", from: 0, to: 1000, y: top + 42, height: 12, &html) { floatingTitle(lane, &$0) }
     }
     for silence in lane.silences {
       bar(
@@ -245,6 +261,9 @@ struct TimelineSVG {
     if mark.count > 1 { html.text(" ×\(mark.count)") }
   }
 
+  /// The words for the point of failure, which stand above the picture: inside it they would not fit a phone.
+  var failureWords: String? { figure.failure.map(label) }
+
   private func label(_ failure: TimelineFigure.Failure) -> String {
     texts.string(failure.isAfter ? .figureMissed : .figureFailure, ["step": failure.step])
   }
@@ -252,12 +271,12 @@ struct TimelineSVG {
   private func failure(_ html: inout HTMLBuffer) {
     guard let failure = figure.failure else { return }
     let at = scale.position(failure.at)
-    line("failure", x: at, from: 28, to: height, &html)
-    html.markup("<text class=\"failure\" y=\"26\" x=\"")
+    line("failure", x: at, from: 48, to: height - 12, &html)
+    html.markup("<text class=\"failure\" text-anchor=\"middle\" y=\"")
+    html.number(height - 1)
+    html.markup("\" x=\"")
     html.percent(at)
-    html.markup(at > 660 ? "%\" text-anchor=\"end\">" : at < 340 ? "%\">" : "%\" text-anchor=\"middle\">")
-    html.text("✕ " + label(failure))
-    html.markup("</text>")
+    html.markup("%\">✕</text>")
   }
 }
 
