@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc)
 # The Swift runtime travels inside the release binary: it can be copied alone to another place.
 RELEASE = $(SWIFT) build -c release --product debrief --static-swift-stdlib --jobs $(JOBS)
 
-.PHONY: demo build test lint format bench deps clean
+.PHONY: demo build test pages lint format bench deps clean
 
 ## Builds a release and makes the postmortems of the recorded sessions in Fixtures/.
 demo: build
@@ -17,6 +17,11 @@ build: deps
 test: deps
 	$(SWIFT) build --build-tests --jobs $(JOBS)
 	$(SWIFT) test --skip-build --parallel
+
+## Loads the pages of Fixtures/ in headless Chromium and checks what a reader would notice.
+pages: build
+	@scripts/install-dependencies pages
+	@scripts/check-pages
 
 lint: deps
 	$(SWIFT) format lint --strict -r -p Sources Tests Plugins Package.swift

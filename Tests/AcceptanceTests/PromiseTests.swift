@@ -23,7 +23,10 @@ struct PromiseTests {
     let paths = ["source-report", "mixed"].map(Repository.fixture)
     for _ in 0..<2 { _ = try Debriefing(knowledge).run(paths, into: whole.path + "/out") }
     for path in paths.reversed() { _ = try Debriefing(knowledge).run([path], into: steps.path + "/out") }
-    for name in ["verdicts.jsonl", "index.md", "sessions/2025-10-06-06-30-14.md"] {
+    for name in [
+      "verdicts.jsonl", "index.md", "index.html", "sessions/2025-10-06-06-30-14.md",
+      "sessions/2025-10-06-06-30-14.html",
+    ] {
       #expect(try whole.text("out/\(name)") == steps.text("out/\(name)"), "\(name)")
     }
   }
