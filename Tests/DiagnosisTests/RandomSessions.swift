@@ -92,6 +92,8 @@ struct RandomSessions {
     case .s3Listing: .object
     case .executionRecords: .execution
     case .containerListing: .directory
+    case .ecsTasks: .task
+    case .telemetry: .telemetry
     }
   }
 

@@ -35,7 +35,7 @@ public struct ComparisonText {
     case .list(let items):
       items.flatMap { $0.sentences }.map { "- \(line($0.parts))\n" }.joined()
     case .table(let table): self.table(table)
-    case .heading, .excerpt, .steps: ""
+    case .heading, .excerpt, .steps, .figure: ""
     }
   }
 

@@ -74,7 +74,8 @@ struct TimelineDrawing {
   private func track(_ event: DossierEvent) -> TimelineFigure.Track {
     switch event.kind {
     case .object, .listing: return .s3
-    case .execution, .session, .directory: return .container
+    case .execution, .session, .directory, .task: return .container
+    case .telemetry: return .runtime
     case .error, .command: return .other
     case .log:
       if dossier.isOfContainer(event) { return .container }
