@@ -20,6 +20,8 @@ public struct Finding: Sendable {
   public var caps: [Likelihood?]
   /// Causes that explain this one, so that it is a consequence.
   public var explainedBy: [String] = []
+  /// Undecided roots that would explain this one, and for which something speaks: it may be a consequence of them.
+  public var mayFollowFrom: [String] = []
   public var isPrimary = false
 
   public var likelihood: Likelihood? {

@@ -40,6 +40,7 @@ extension Evaluator {
     let chosen = ChosenEvents(rows: rows)
     var findings = knowledge.causes.map { cause in Evaluator(dossier, cause.selections, chosen).find(cause) }
     explain(&findings)
+    leaveOpen(&findings)
     let outcome = Evaluator(dossier, knowledge.outcome.selections, chosen)
     let success = outcome.evaluate(knowledge.outcome.success)
     let failure = outcome.evaluate(knowledge.outcome.failure)
@@ -58,8 +59,10 @@ extension Evaluator {
     case .insufficientEvidence:
       missing = distinct(undecided.flatMap(\.missing) + success.missing).sorted()
     case .classified, .ambiguous:
-      missing = distinct(findings.filter { $0.isPrimary && $0.likelihood != .confirmed }.flatMap(\.missing))
-        .sorted()
+      let unsure = findings.filter { $0.isPrimary && $0.likelihood != .confirmed }
+      let behind = Set(unsure.flatMap(\.mayFollowFrom))
+      missing =
+        distinct((unsure + findings.filter { behind.contains($0.cause.id) }).flatMap(\.missing)).sorted()
     case .unclassified, .noFailureObserved: break
     }
     return Judgement(

@@ -127,16 +127,9 @@ struct CoverageBuilder {
     {
       return true
     }
-    guard let end = lastKnown else { return false }
+    guard let end = lastKnown, !mayStillUpload else { return false }
     if listing.latestSession > end.nanoseconds { return true }
     return listing.latestObject.map { $0 > end.adding(seconds: TimeSpan.clockTolerance).nanoseconds } ?? false
-  }
-
-  /// The container saves after every execution, and nothing says that it did so for the last time.
-  private var isStillOpen: Bool {
-    let said = Set(events.flatMap { $0.hits.map(\.signal) })
-    return said.contains("backup.mid-session")
-      && said.isDisjoint(with: CoverageBuilder.containerEnds.union(CoverageBuilder.runtimeEnds))
   }
 
   private var lastKnown: Instant? {
@@ -158,7 +151,7 @@ struct CoverageBuilder {
     if isStillOpen {
       return Coverage(
         kind: .executionRecords, state: numbers.isEmpty ? .missing : .partial,
-        reason: "the records are saved after every execution, and nothing says which was the last")
+        reason: "nothing says that the session was over when they were saved, so another may have followed")
     }
     if let counted, Int64(numbers.count) >= counted {
       return Coverage(kind: .executionRecords, state: .covered, head: true, tail: true)

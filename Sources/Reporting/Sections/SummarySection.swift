@@ -89,6 +89,10 @@ struct SummarySection {
       let parts = context.statement(clause, of: leader.cause).parts
       sentences.append(.remark(Remark([.text(texts.string(.sureHeld, ["likelihood": word]))] + parts)))
     }
+    if !leader.mayFollowFrom.isEmpty {
+      let behind = judgement.findings.filter { leader.mayFollowFrom.contains($0.cause.id) }
+      sentences.append(.remark(Remark(texts.string(.sureBehind, ["causes": context.names(behind)]))))
+    }
     if likelihood != .confirmed {
       let open = zip(leader.cause.support, leader.support).filter { $0.0.decisive && $0.1.truth == .unknown }
       for (_, clause) in open.prefix(2) {

@@ -21,7 +21,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // Summary.
   case problem, outcome, impact, rootCause, howSure, notDecided
   case rootIs, rootsAre, rootOpen, rootUnknown
-  case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive
+  case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive, sureBehind
   case failureOpen, failureSeen, successSeen, missingWould, possibleToo
 
   // Timeline.

@@ -36,6 +36,7 @@ extension Texts {
 
     .sureHeld: "Held at {likelihood} by what speaks against it: ", .sureWould: "Would be confirmed by: ",
     .sureDecisive: "Decisive: ",
+    .sureBehind: "It may itself be a consequence of what could not be decided: {causes}.",
     .failureOpen: "Whether the session failed cannot be said from what was given.",
     .failureSeen: "The session failed.", .successSeen: "The session ended well.",
     .missingWould: "What would decide is missing or not whole: {kinds}.",
