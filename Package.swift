@@ -82,6 +82,17 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What is measured of the labelled sessions; not part of the library or of the user's command.
+    .target(
+      name: "Accuracy",
+      dependencies: ["Evidence", "Intake", "Knowledge", "Casebook", "Diagnosis"], swiftSettings: strict),
+    .executableTarget(
+      name: "measure-accuracy",
+      dependencies: [
+        "Accuracy", "Knowledge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     // queries/ travels inside the binary: a build tool turns its files into one Swift source.
     .executableTarget(name: "embed-queries", swiftSettings: strict),
     .plugin(
@@ -110,6 +121,9 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Reporting", "Evidence", "Intake", "Knowledge", "Casebook", "Diagnosis"],
       exclude: ["report.golden.html"], swiftSettings: strict),
+    .testTarget(
+      name: "AccuracyTests",
+      dependencies: ["Accuracy", "Evidence", "Knowledge", "Reporting"], swiftSettings: strict),
     // What the whole promises: the recorded sessions, the reports of them, and the command as a user runs it.
     .testTarget(
       name: "AcceptanceTests",

@@ -28,6 +28,15 @@ public struct FoundSource: Sendable {
   public var refusal: UnreadReason?
   /// One line on the refusal for people; empty where there is none.
   public var detail: String
+
+  init(input: SourceInput, label: String, refusal: UnreadReason?, detail: String) {
+    (self.input, self.label, self.refusal, self.detail) = (input, label, refusal, detail)
+  }
+
+  /// A source that the caller holds in memory, shown under `label`.
+  public init(bytes: [UInt8], label: String) {
+    self.init(input: .bytes(bytes, label: label), label: label, refusal: nil, detail: "")
+  }
 }
 
 /// Expands files, folders and `-` into sources, in byte order of their paths. Nothing stops it: what cannot be read

@@ -1,0 +1,74 @@
+import Accuracy
+import Evidence
+import Foundation
+import Knowledge
+import Reporting
+import Testing
+
+/// A fixed sample of the degradation matrix; `make accuracy` runs all of it.
+struct DamageTests {
+  private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures").path
+
+  /// Those that broke the promise once, and one of each kind that is quick.
+  private static let sample: Set<String> = [
+    "no container log", "only listing",
+    "saved at 50 % of 2025-10-06-06-29-44, no container log",
+    "saved at 50 % of 2025-10-06-06-29-44, no log",
+    "saved at 75 % of 2025-10-06-06-29-44, no log",
+  ]
+
+  @Test func `nothing is said more surely or otherwise of the old night when its evidence is damaged`() throws
+  {
+    let night = try #require(
+      try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/2025-10-06" })
+    let matrix = try DamageMatrix.run([night], by: KnowledgeBase()) { _, damage in
+      Self.sample.contains(damage.name)
+    }
+    #expect(matrix.damages == Self.sample.count)
+    #expect(matrix.sessions == night.labels.count * Self.sample.count)
+    #expect(matrix.violations == [])
+  }
+
+  @Test func `nothing is said more surely or otherwise of the source report when its evidence is damaged`()
+    throws
+  {
+    let folders = try LabelledFolder.all(in: Self.fixtures).filter { $0.name.hasPrefix("source-report") }
+    let matrix = try DamageMatrix.run(folders, by: KnowledgeBase()) { _, damage in
+      !damage.family.hasPrefix("a record")
+    }
+    #expect(folders.count == 3 && matrix.damages > 50)
+    #expect(matrix.violations == [])
+  }
+
+  @Test func `the damages of a folder have names of their own, and the wide ones change something`() throws {
+    for folder in try LabelledFolder.all(in: Self.fixtures) where !folder.name.hasPrefix("nights") {
+      let damages = Damage.all(of: folder)
+      #expect(Set(damages.map(\.name)).count == damages.count)
+      // A session with one record may have none that is missing.
+      for damage in damages where !damage.family.contains("record") {
+        #expect(damage.files() != folder.files, "\(folder.name): \(damage.name)")
+      }
+    }
+  }
+
+  @Test func `the verdicts measured are those that a run writes`() throws {
+    let knowledge = try KnowledgeBase()
+    let name = "source-report"
+    let folder = try #require(try LabelledFolder.all(in: Self.fixtures).first { $0.name == name })
+    let measured = try FolderJudge(knowledge).outcomes(of: folder.files)
+    let out = NSTemporaryDirectory() + "debrief-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: out) }
+    _ = try Debriefing(knowledge).run(["\(Self.fixtures)/\(name)"], into: out)
+    let lines = try String(contentsOfFile: "\(out)/verdicts.jsonl", encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == measured.count)
+    for line in lines {
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let outcome = try #require(measured[object["session"] as? String ?? ""])
+      #expect(object["verdict"] as? String == outcome.verdict.rawValue)
+      #expect(object["cause"] as? String == outcome.cause)
+      #expect(object["likelihood"] as? String == outcome.likelihood?.name)
+    }
+  }
+}
