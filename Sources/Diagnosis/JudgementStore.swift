@@ -57,7 +57,7 @@ enum JudgementStore {
       arguments: [
         session, finding.cause.id, finding.cause.role.rawValue, finding.likelihood?.rawValue ?? -1,
         finding.isPrimary, finding.cause.title.en,
-        finding.stands ? finding.fingerprint(in: judgement.dossier) : "",
+        finding.stands ? judgement.fingerprint(of: finding).key : "",
       ])
     let id = db.lastInsertedRowID
     let groups = [("when", [finding.when]), ("support", finding.support), ("contradict", finding.contradict)]

@@ -18,7 +18,8 @@ public struct Cause: Sendable {
   public var contradict: [Contradiction]
   public var explains: [String]
   public var explainsPlace: Place
-  public var fingerprint: [String]
+  /// What makes the key of a finding, besides the cause's id.
+  public var fingerprint: [FingerprintField]
   public var report: CauseReport
   public var labels: [String]
   public var owner: String

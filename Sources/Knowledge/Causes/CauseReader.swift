@@ -34,7 +34,9 @@ struct CauseReader {
     let contradict = contradictions(file["contradict"], &clauses)
     let texts = ReportReader(issues: issues, signals: signals, selections: selections)
     let report = texts.report(file["report"])
-    for selection in own where !clauses.used.union(texts.used).contains(selection.name) {
+    let fingerprint = FingerprintReader(issues: issues, selections: selections).fields(file["fingerprint"])
+    let used = clauses.used.union(texts.used).union(FingerprintReader.selections(of: fingerprint))
+    for selection in own where !used.contains(selection.name) {
       issues.add(
         selection.place, "the selection \"\(selection.name)\" is never used",
         expected: "a clause or sentence that names it")
@@ -52,7 +54,7 @@ struct CauseReader {
       severity: file.word("severity", of: CauseReader.severities) ?? "medium",
       requires: requires(file["requires"]), selections: selections, when: when, support: support,
       contradict: contradict, explains: file.strings("explains"),
-      explainsPlace: file["explains"]?.place ?? root.place, fingerprint: file.strings("fingerprint"),
+      explainsPlace: file["explains"]?.place ?? root.place, fingerprint: fingerprint,
       report: report, labels: ticket?.strings("labels") ?? [], owner: ticket?.string("owner") ?? "",
       blindSpots: (file["blind_spots"]?.list() ?? []).compactMap { localized($0) },
       tests: tests(file["tests"]), file: root.file)
