@@ -74,6 +74,15 @@ public struct OutputFolder {
     try replace(file, in: folder, with: bytes)
   }
 
+  /// Writes `text` to the file at `path`, whole or not at all.
+  ///
+  /// - Throws: `OutputError`; what stood there before then still stands there.
+  public static func write(_ text: String, toFile path: String) throws(OutputError) {
+    guard let slash = path.lastIndex(of: "/") else { return try OutputFolder(".").write(text, to: path) }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    try OutputFolder(folder).write(text, to: String(path[path.index(after: slash)...]))
+  }
+
   /// The folders above may be links: only what we write into must be what it seems.
   private static func makeParents(_ path: String) throws(OutputError) {
     guard let slash = path.lastIndex(of: "/") else { return }

@@ -1,0 +1,74 @@
+public import Casebook
+public import Diagnosis
+import Evidence
+public import Knowledge
+
+/// Everything that an export is made from: the judgements of a case, its sources, and the records themselves.
+public struct ExportInput {
+  public var judgements: [Judgement]
+  public var sources: [ExportSource]
+  public var causes: [Cause]
+  public var file: CaseFile
+  public var files: SourceFiles
+
+  /// Judges the sessions of the case again with the knowledge at hand; nothing is written.
+  ///
+  /// - Throws: `CaseError`, `QueryError`.
+  public init(_ file: CaseFile, _ knowledge: KnowledgeBase, files: SourceFiles = SourceFiles()) throws {
+    judgements = try Diagnoser(knowledge).judgeAll(in: file)
+    sources = try ExportSource.all(in: file)
+    causes = knowledge.causes.causes.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    (self.file, self.files) = (file, files)
+  }
+}
+
+/// One source of a case, as other tools want to know it.
+public struct ExportSource: Sendable, Hashable {
+  public var path: String
+  public var sha256: String
+  public var size: Int64
+  /// Empty for a plain file.
+  public var compression: String
+
+  static func all(in file: CaseFile) throws -> [ExportSource] {
+    try QueryRunner(path: file.path, limits: QueryLimits(seconds: 60)).run(
+      "SELECT path, sha256, size, compression FROM v_sources ORDER BY path, sha256, source_id"
+    ).rows.map {
+      ExportSource(
+        path: $0[0].text ?? "", sha256: $0[1].text ?? "", size: $0[2].integer ?? 0,
+        compression: $0[3].text ?? "")
+    }
+  }
+}
+
+/// A format that another tool reads. One format is one file with one type.
+public protocol Export: Sendable {
+  /// As in `debrief export NAME`.
+  static var name: String { get }
+  /// Writes the whole export, piece by piece, and returns what the reader must know about it, one line each.
+  func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String]
+}
+
+/// The formats by name.
+public enum Exports {
+  public static let all: [any Export] = [CSVExport(), JUnitExport(), SARIFExport(), TimesketchExport()]
+
+  public static func named(_ name: String) -> (any Export)? { all.first { type(of: $0).name == name } }
+}
+
+extension Judgement {
+  /// The date (UTC) on which the session began; `nil` when nothing of it has a time.
+  public var night: String? { start.map { String(ReportTime.iso($0).prefix(10)) } }
+
+  /// Whole seconds from the first to the last thing known.
+  var seconds: Int64 {
+    guard let start, let end else { return 0 }
+    return max(0, end.seconds(since: start))
+  }
+
+  /// What fetches the sources that would decide.
+  var fetchCommands: [String] {
+    let template = CommandTemplate(dossier: dossier)
+    return missing.compactMap { template.fill($0.fetchTemplate) }
+  }
+}

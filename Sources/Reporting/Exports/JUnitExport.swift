@@ -1,0 +1,87 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// JUnit XML: a suite is a night, a case is a session.
+///
+/// classified and ambiguous are failures, unclassified is an error, insufficient evidence is skipped.
+public struct JUnitExport: Export {
+  public static let name = "junit"
+
+  public init() {}
+
+  public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
+    let suites = Dictionary(grouping: input.judgements) { $0.night ?? "undated" }
+    try sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+    for (index, night) in suites.keys.sorted().enumerated() {
+      let judgements = (suites[night] ?? []).sorted {
+        $0.session.utf8.lexicographicallyPrecedes($1.session.utf8)
+      }
+      try sink(suite(night, index, judgements))
+    }
+    try sink("</testsuites>\n")
+    return ["junit: \(suites.count) suites, \(input.judgements.count) cases"]
+  }
+
+  private func suite(_ night: String, _ index: Int, _ judgements: [Judgement]) -> String {
+    func count(_ verdicts: Verdict...) -> String {
+      String(judgements.count { verdicts.contains($0.verdict) })
+    }
+    let time = judgements.map(\.seconds).reduce(0, +)
+    // Undated sessions get the epoch: the attribute must be a time.
+    let start = judgements.compactMap(\.start).min().map { String(ReportTime.iso($0).dropLast()) }
+    let attributes = [
+      ("name", night), ("id", String(index)), ("package", "debrief"), ("hostname", "localhost"),
+      ("timestamp", start ?? "1970-01-01T00:00:00"), ("tests", String(judgements.count)),
+      ("failures", count(.classified, .ambiguous)), ("errors", count(.unclassified)),
+      ("skipped", count(.insufficientEvidence)), ("time", "\(time).000"),
+    ]
+    var text = " " + tag("testsuite", attributes) + ">\n  <properties/>\n"
+    for judgement in judgements { text += self.judgement(judgement, night) }
+    return text + "  <system-out/>\n  <system-err/>\n </testsuite>\n"
+  }
+
+  private func judgement(_ judgement: Judgement, _ night: String) -> String {
+    let open =
+      "  "
+      + tag(
+        "testcase",
+        [
+          ("name", judgement.session), ("classname", "debrief.\(night)"),
+          ("time", "\(judgement.seconds).000"),
+        ])
+    let why = PlainWords.text(judgement.why.en)
+    switch judgement.verdict {
+    case .noFailureObserved: return open + "/>\n"
+    case .insufficientEvidence:
+      let text = ([why] + judgement.fetchCommands).joined(separator: "\n")
+      return open + ">\n   "
+        + tag("skipped", [("message", judgement.fetchCommands.first.map { "\(why); \($0)" } ?? why)])
+        + ">\(XMLText.content(text))</skipped>\n  </testcase>\n"
+    case .classified, .ambiguous:
+      let type = judgement.primary?.cause.id ?? "ambiguous"
+      let causes = judgement.leading.map(line)
+      return open + ">\n   "
+        + element("failure", causes.joined(separator: "; "), type, causes + [why], judgement)
+    case .unclassified:
+      return open + ">\n   " + element("error", why, "unclassified", [why], judgement)
+    }
+  }
+
+  private func line(_ finding: Finding) -> String {
+    "\(finding.cause.id) (\(finding.likelihood?.name ?? "undecided")): \(finding.cause.title.en)"
+  }
+
+  private func element(
+    _ name: String, _ message: String, _ type: String, _ lines: [String], _ judgement: Judgement
+  ) -> String {
+    let text = (lines + ["report: \(ReportName.path(judgement.session))"]).joined(separator: "\n")
+    return tag(name, [("message", message), ("type", type)])
+      + ">\(XMLText.content(text))</\(name)>\n  </testcase>\n"
+  }
+
+  /// Without its closing bracket.
+  private func tag(_ name: String, _ attributes: [(String, String)]) -> String {
+    "<\(name)" + attributes.map { " \($0.0)=\"\(XMLText.attribute($0.1))\"" }.joined()
+  }
+}
