@@ -18,6 +18,7 @@ struct Debrief: ParsableCommand {
       """,
     version: DebriefVersion.current,
     subcommands: [
-      Run.self, Timeline.self, Explain.self, Compare.self, Query.self, Causes.self, Signals.self, Verify.self,
+      Run.self, Timeline.self, Explain.self, Compare.self, FingerprintCommand.self, Query.self, Causes.self,
+      Signals.self, ExportCommand.self, Tickets.self, Verify.self,
     ])
 }

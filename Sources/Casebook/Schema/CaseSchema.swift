@@ -9,14 +9,21 @@ enum CaseSchema {
   static let version = Int32(migrations.count)
 
   /// `migrations[n]` brings a case from version n to n + 1.
-  static let migrations: [String] = [tables1 + diagnosis1]
+  static let migrations: [String] = [tables1 + diagnosis1, tickets2]
 
   /// Names that queries may read, besides the public views.
   static let tables = [
     "clauses", "containers", "contradictions", "coverage", "events", "findings", "hits", "meta",
-    "request_sessions", "requests", "sessions", "signals", "source_paths", "sources", "streams", "unread",
+    "request_sessions", "requests", "sessions", "signals", "source_paths", "sources", "streams", "tickets",
+    "unread",
     "verdicts",
   ]
+
+  /// Tables that came with a later version; a case of an earlier one does not have them yet.
+  private static let later = ["tickets": 2]
+
+  /// The tables that a case of this version must have.
+  static func tables(at version: Int) -> [String] { tables.filter { (later[$0] ?? 1) <= version } }
 
   /// Brings an open database to the present version, in one transaction.
   static func migrate(_ db: Database, from version: Int) throws {
@@ -98,5 +105,14 @@ enum CaseSchema {
       session_id INTEGER PRIMARY KEY, verdict TEXT NOT NULL, cause TEXT, likelihood INTEGER,
       others TEXT NOT NULL DEFAULT '[]', missing TEXT NOT NULL DEFAULT '[]', start_ns INTEGER, end_ns INTEGER,
       why TEXT NOT NULL DEFAULT '', report TEXT) STRICT;
+    """
+
+  /// What trackers were told, by fingerprint. It is no evidence, so the digest does not count it, and judging anew
+  /// leaves it alone.
+  private static let tickets2 = """
+    CREATE TABLE tickets(
+      fingerprint TEXT PRIMARY KEY, cause TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
+      tracker TEXT NOT NULL, external TEXT NOT NULL, night TEXT NOT NULL, body_sha256 TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }

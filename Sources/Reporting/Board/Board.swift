@@ -113,7 +113,7 @@ public struct Board: Sendable {
     case .noFailureObserved: return nil
     case .classified:
       guard let primary = judgement.primary else { return nil }
-      return (.finding, primary.fingerprint(in: judgement.dossier), texts.text(primary.cause.title))
+      return (.finding, judgement.fingerprint(of: primary).key, texts.text(primary.cause.title))
     case .ambiguous:
       let causes = judgement.rivals.map(\.cause.id).sorted()
       return (

@@ -15,7 +15,7 @@ public struct ExportInput {
   ///
   /// - Throws: `CaseError`, `QueryError`.
   public init(_ file: CaseFile, _ knowledge: KnowledgeBase, files: SourceFiles = SourceFiles()) throws {
-    judgements = try Diagnoser(knowledge).judgeAll(in: file)
+    judgements = try Diagnoser(knowledge).judgements(in: file)
     sources = try ExportSource.all(in: file)
     causes = knowledge.causes.causes.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     (self.file, self.files) = (file, files)

@@ -8,7 +8,7 @@ public struct FingerprintText {
   private let judgements: [Judgement]
 
   public init(_ file: CaseFile, _ knowledge: KnowledgeBase) throws {
-    judgements = try Diagnoser(knowledge).judgeAll(in: file)
+    judgements = try Diagnoser(knowledge).judgements(in: file)
   }
 
   /// Surest finding first; the primary one is marked.

@@ -42,7 +42,7 @@ public struct JSONReport: ReportFormat {
   private func clean(_ text: String) -> JSONWriter.Value { .string(Redactor.standard.redact(text).text) }
 
   private func fingerprint(_ finding: Finding, _ judgement: Judgement) -> String {
-    Redactor.standard.redact(finding.fingerprint(in: judgement.dossier)).text
+    Redactor.standard.redact(judgement.fingerprint(of: finding).key).text
   }
 
   private func lifecycle(_ report: Report, _ texts: Texts) -> [JSONWriter.Value] {

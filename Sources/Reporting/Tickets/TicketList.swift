@@ -1,0 +1,115 @@
+public import Casebook
+import Diagnosis
+import Evidence
+public import Knowledge
+
+/// The tickets of a case: one per fingerprint, sorted by it.
+public struct TicketList {
+  public var tickets: [Ticket] = []
+  public var bodies: [String: String] = [:]
+  public let tracker: TicketTracker
+  private var digests: [String: String] = [:]
+
+  /// Groups the leading findings of all sessions, and compares with what the tracker has been told.
+  public init(
+    _ file: CaseFile, _ knowledge: KnowledgeBase, tracker: TicketTracker = .github,
+    thresholds: TicketThresholds = TicketThresholds(), files: SourceFiles = SourceFiles()
+  ) throws {
+    self.tracker = tracker
+    let judgements = try Diagnoser(knowledge).judgements(in: file)
+    let states = try file.ticketStates()
+    let newest = judgements.compactMap(\.night).max() ?? ""
+    var groups: [String: [Ticket.Occurrence]] = [:]
+    var titles: [String: String] = [:]
+    for judgement in judgements {
+      for finding in judgement.leading {
+        let fingerprint = judgement.fingerprint(of: finding)
+        // A key leaves the program with the ticket, and is its name everywhere.
+        let key = Redactor.standard.redact(fingerprint.key).text
+        groups[key, default: []].append(
+          Ticket.Occurrence(judgement: judgement, finding: finding, night: judgement.night))
+        titles[key] = titles[key] ?? TicketTitle.of(finding, fingerprint)
+      }
+    }
+    for key in Set(groups.keys).union(states.keys).sorted() {
+      let found = (groups[key] ?? []).sorted(by: TicketList.precedes)
+      let known = states[key]
+      var ticket = Ticket(
+        key: key, causeID: found.first?.finding.cause.id ?? known?.causeID ?? "",
+        cause: found.first?.finding.cause ?? known.flatMap { knowledge.causes[$0.causeID] },
+        title: titles[key] ?? known?.title ?? "", occurrences: found,
+        counts: TicketList.counts(found, until: newest), newestNight: newest, known: known)
+      let body = TicketBody(ticket: ticket, files: files)
+      digests[key] = body.digest
+      let week = ticket.counts[7] ?? 0
+      ticket.action = thresholds.action(week, known, bodyDigest: body.digest)
+      tickets.append(ticket)
+      bodies[key] = body.render(for: tracker)
+    }
+  }
+
+  private static func precedes(_ a: Ticket.Occurrence, _ b: Ticket.Occurrence) -> Bool {
+    let (s, t) = (a.judgement.start?.nanoseconds ?? .max, b.judgement.start?.nanoseconds ?? .max)
+    return s != t ? s < t : a.judgement.session.utf8.lexicographicallyPrecedes(b.judgement.session.utf8)
+  }
+
+  /// Days count back from the newest night of the case, never from today: the same case gives the same numbers.
+  private static func counts(_ found: [Ticket.Occurrence], until newest: String) -> [Int: Int] {
+    let last = day(newest) ?? 0
+    let days = found.compactMap { $0.night.flatMap(day) }
+    return Dictionary(
+      uniqueKeysWithValues: Ticket.windows.map { window in
+        (window, days.count { $0 <= last && $0 > last - Int64(window) })
+      })
+  }
+
+  private static func day(_ night: String) -> Int64? {
+    let parts = night.split(separator: "-").compactMap { Int64($0) }
+    guard parts.count == 3 else { return nil }
+    return CivilTime(year: parts[0], month: parts[1], day: parts[2]).instant.map {
+      $0.nanoseconds / 86_400_000_000_000
+    }
+  }
+
+  /// What the case notes when the action of a ticket went through.
+  public func state(_ ticket: Ticket, external: String) -> TicketState {
+    TicketState(
+      key: ticket.key, causeID: ticket.causeID, title: ticket.title, isOpen: ticket.action != .close,
+      tracker: tracker.rawValue, external: external, night: ticket.newestNight,
+      bodyDigest: digests[ticket.key] ?? "")
+  }
+
+  /// Notes every action as done, for somebody who feeds a tracker by other means.
+  public func recordAll(in file: CaseFile) throws {
+    for ticket in tickets where ticket.action != .none {
+      try file.record(state(ticket, external: ticket.known?.external ?? ""))
+    }
+  }
+
+  /// One line of JSON per ticket. Keys, their order and types are a promise.
+  public func jsonLines(bodiesIn folder: String? = nil) -> String {
+    func text(_ value: String?) -> JSONWriter.Value {
+      value.map { .string(Redactor.standard.redact($0).text) } ?? .null
+    }
+    return tickets.map { ticket in
+      JSONWriter.line(
+        .object([
+          ("fingerprint", .string(ticket.key)), ("action", .string(ticket.action.rawValue)),
+          ("title", .string(ticket.title)), ("cause", text(ticket.causeID)),
+          ("likelihood", .string(ticket.likelihood)), ("severity", text(ticket.cause?.severity)),
+          ("owner", text(ticket.owner)), ("labels", .list(ticket.labels.map { text($0) })),
+          ("newest_night", .string(ticket.newestNight)),
+          ("days_1", .number(Int64(ticket.counts[1] ?? 0))),
+          ("days_7", .number(Int64(ticket.counts[7] ?? 0))),
+          ("days_30", .number(Int64(ticket.counts[30] ?? 0))),
+          ("total", .number(Int64(ticket.occurrences.count))),
+          ("first_seen", text(ticket.first?.judgement.start.map(ReportTime.iso))),
+          ("last_seen", text(ticket.last?.judgement.start.map(ReportTime.iso))),
+          ("examples", .list(ticket.examples.map { text($0.judgement.session) })),
+          ("state", text(ticket.known.map { $0.isOpen ? "open" : "closed" })),
+          ("external", text(ticket.known?.external)),
+          ("body", text(folder.map { "\($0)/\(ticket.fileName)\(tracker.ending)" })),
+        ]))
+    }.joined()
+  }
+}

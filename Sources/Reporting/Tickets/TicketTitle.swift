@@ -1,0 +1,29 @@
+import Diagnosis
+import Evidence
+import Knowledge
+
+/// The title of a ticket: one line of at most 120 characters that depends on the fingerprint alone.
+enum TicketTitle {
+  static let limit = 120
+
+  static func of(_ finding: Finding, _ fingerprint: Fingerprint) -> String {
+    let values = fingerprint.parts.filter { $0.reference != "category" && $0.raw != nil }.map(\.masked)
+    return of(finding.cause.title.en, values)
+  }
+
+  static func of(_ cause: String, _ values: [String]) -> String {
+    let words = values.isEmpty ? cause : "\(cause): \(values.joined(separator: ", "))"
+    var line = String.UnicodeScalarView()
+    for scalar in Visible.line(Redactor.standard.redact(words).text).unicodeScalars {
+      line.append(scalar)
+      // Trackers read these as a mention or as the number of another ticket.
+      if scalar == "@" || scalar == "#" { line.append("\u{2060}") }
+    }
+    let title = String(line)
+    if title.count <= limit { return title }
+    // A sign whose joiner was cut off goes too.
+    var cut = String(title.prefix(limit - 1)).unicodeScalars
+    while cut.last == "@" || cut.last == "#" { cut.removeLast() }
+    return String(cut) + "…"
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Casebook
+import Knowledge
+import Reporting
+
+struct Tickets: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lists one ticket per fingerprint of a case, and tells a tracker what changed.",
+    discussion: """
+      Prints one JSON object per ticket and changes nothing. --push prints the commands of gh or glab instead;
+      --push --yes runs them and notes in the case what went through. --record notes every action as done, for a
+      tracker that is fed by other means. docs/tickets.md has the thresholds and every field.
+      """)
+
+  @Option(help: "A folder for the bodies, one file per ticket.")
+  var bodies: String?
+  @Option(name: .customLong("for"), help: "github, gitlab or jira.", transform: Tickets.tracker)
+  var tracker: TicketTracker = .github
+  @Option(help: "Sessions in 7 days that open a ticket.")
+  var openAt = 1
+  @Option(help: "Sessions in 7 days at which an open ticket closes; below --open-at.")
+  var closeAt = 0
+  @Flag(help: "Print the commands for the tracker; needs --bodies.")
+  var push = false
+  @Flag(help: "With --push: run the commands.")
+  var yes = false
+  @Flag(help: "Note every action as done.")
+  var record = false
+  @Flag(inversion: .prefixedNo, help: "Give the tickets labels; they must exist on GitHub.")
+  var labels = true
+  @Option(help: "The repository or project that the tracker's command works on.")
+  var repo: String?
+  @OptionGroup var place: CaseOptions
+  @OptionGroup var knowledge: KnowledgeOptions
+
+  private static func tracker(_ name: String) throws -> TicketTracker {
+    guard let tracker = TicketTracker(rawValue: name) else {
+      throw ValidationError("--for \(name): expected github, gitlab or jira")
+    }
+    return tracker
+  }
+
+  func validate() throws {
+    guard openAt >= 1, closeAt >= 0, closeAt < openAt else {
+      throw ValidationError("--close-at must be at least 0 and below --open-at")
+    }
+    if push, bodies == nil { throw ValidationError("--push needs --bodies DIR") }
+    if yes, !push { throw ValidationError("--yes goes with --push") }
+    if push, record { throw ValidationError("--push notes what went through by itself; leave --record out") }
+    if push, tracker == .jira { throw ValidationError("there is no --push for jira; use --bodies") }
+    if let repo, repo.hasPrefix("-") { throw ValidationError("--repo must not begin with a dash") }
+  }
+
+  func run() throws {
+    try Failures.reported {
+      let base = try knowledge.load()
+      let writes = yes || record
+      let file = try CaseFile.open(
+        at: place.file, mode: writes ? .existing : .readOnly, views: try PublicView.all(in: base.library))
+      defer { try? file.close() }
+      let list = try TicketList(
+        file, base, tracker: tracker, thresholds: TicketThresholds(openAt: openAt, closeAt: closeAt))
+      if let bodies {
+        let folder = try OutputFolder(bodies)
+        for ticket in list.tickets {
+          try folder.write(list.bodies[ticket.key] ?? "", to: ticket.fileName + tracker.ending)
+        }
+      }
+      guard push, let bodies else {
+        if record { try list.recordAll(in: file) }
+        return try Output.write(list.jsonLines(bodiesIn: bodies))
+      }
+      let pushing = TicketPush(list, bodiesIn: bodies, labels: labels, repository: repo)
+      guard yes else { return try Output.write(pushing.script) }
+      try report(try pushing.run(file))
+    }
+  }
+
+  private func report(_ outcomes: [TicketPush.Outcome]) throws {
+    for outcome in outcomes where outcome.failure == nil {
+      try Output.write("\(outcome.action.rawValue): \(Untrusted(outcome.title).terminal())\n")
+    }
+    let failed = outcomes.filter { $0.failure != nil }
+    for outcome in failed {
+      Output.warn(
+        "failed: \(outcome.action.rawValue): \(Untrusted(outcome.title).terminal()): \(outcome.failure ?? "")\n"
+      )
+    }
+    if !failed.isEmpty {
+      throw Failures.failed(
+        "\(failed.count) of \(outcomes.count) tickets could not be told\n"
+          + "safe:  the case has noted only those that went through\nnext:  mend what the lines above name, and run again",
+        74)
+    }
+  }
+}
