@@ -12,6 +12,7 @@ public struct Debriefing {
     public var clockOffsets: [Clock: Int64]
     public var language: Language
     public var intake: IntakeOptions
+    public var author = AuthorOptions()
 
     public init(
       listingTimeZone: String? = nil, clockOffsets: [Clock: Int64] = [:], language: Language = .en,
@@ -31,6 +32,9 @@ public struct Debriefing {
     public var lostBytes: Int64 = 0
     /// Sources that were refused, or lost bytes.
     public var lossySources = 0
+
+    /// Reports that somebody had changed by hand, kept beside the new ones.
+    public var kept: [AuthorFile.Kept] = []
 
     /// A failure was found.
     public var failed: Bool { [.classified, .ambiguous, .unclassified].contains { (counts[$0] ?? 0) > 0 } }
@@ -82,7 +86,7 @@ public struct Debriefing {
     var names = ["case.db", "index.md", "verdicts.jsonl"]
     names += ["-lock", "-journal", "-wal", "-shm"].map { "case.db" + $0 }
     // Before the first run a folder of that name is somebody else's.
-    if FileIdentity(path: "\(folder)/case.db") != nil { names.append("sessions") }
+    if FileIdentity(path: "\(folder)/case.db") != nil { names += ["sessions", "incidents"] }
     return Set(names.compactMap { FileIdentity(path: "\(folder)/\($0)") })
   }
 
@@ -109,15 +113,22 @@ public struct Debriefing {
     let sources = try SourceReading.all(in: file)
     let files = SourceFiles()
     let related = RelatedSessions(judgements)
-    for judgement in judgements {
-      let report = Report(
-        ReportInput(
-          judgement: judgement, lifecycle: knowledge.lifecycle, toolVersion: DebriefVersion.current,
-          caseDigest: digest,
-          sources: sources, related: related.of(judgement),
-          language: options.language,
-          records: files.records, rows: { judgement.sqlRows[$0] ?? [] }))
-      try output.write(MarkdownReport().render(report), to: ReportName.path(judgement.session))
+    let layout = options.author.layout
+    let page = MarkdownReport(template: options.author.template)
+    var inputs = judgements.map { judgement in
+      ReportInput(
+        judgement: judgement, lifecycle: knowledge.lifecycle, toolVersion: DebriefVersion.current,
+        caseDigest: digest,
+        sources: sources, related: related.of(judgement),
+        language: options.language,
+        records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
+    }
+    try revise(&inputs, in: file)
+    for input in inputs {
+      let judgement = input.judgement
+      let kept = try AuthorFile(output).write(
+        page.render(Report(input)), to: layout.path(judgement), former: layout.former(judgement))
+      if let kept { summary.kept.append(kept) }
       summary.counts[judgement.verdict, default: 0] += 1
     }
     summary.sessions = judgements.count
@@ -126,11 +137,11 @@ public struct Debriefing {
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
     let index = IndexMarkdown(
       judgements, sources: sources, caseDigest: digest, toolVersion: DebriefVersion.current,
-      language: options.language)
+      language: options.language, layout: layout)
     try output.write(index.render(), to: "index.md")
     try note(judgements, in: file)
     // Last, so that a program that waits for it finds everything else in place.
-    let lines = judgements.map { VerdictLine($0, report: ReportName.path($0.session)) }
+    let lines = judgements.map { VerdictLine($0, report: layout.path($0)) }
     try output.write(verdictsJSONL(lines), to: "verdicts.jsonl")
   }
 }
@@ -144,7 +155,7 @@ extension Debriefing {
           db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
         try db.execute(
           sql: "UPDATE verdicts SET report = ? WHERE session_id = ?",
-          arguments: [ReportName.path(judgement.session), session])
+          arguments: [options.author.layout.path(judgement), session])
         let template = CommandTemplate(dossier: judgement.dossier)
         for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
           try db.execute(

@@ -18,6 +18,6 @@ struct Debrief: ParsableCommand {
       """,
     version: DebriefVersion.current,
     subcommands: [
-      Run.self, Timeline.self, Explain.self, Query.self, Causes.self, Verify.self,
+      Run.self, Timeline.self, Explain.self, Query.self, Causes.self, Verify.self, Note.self, Template.self,
     ])
 }

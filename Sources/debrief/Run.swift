@@ -42,6 +42,8 @@ struct Run: ParsableCommand {
   @Option(help: "The language of the reports: en or ko.")
   var lang: ReportLanguage = .en
 
+  @OptionGroup(title: "For authors") var author: AuthorRun
+
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case failures
     case undecided
@@ -59,9 +61,10 @@ struct Run: ParsableCommand {
     try Failures.reported {
       let base = try knowledge.load()
       try Failures.needInput(paths)
-      let options = Debriefing.Options(
+      var options = Debriefing.Options(
         listingTimeZone: listingTimezone, clockOffsets: try offsets(), language: lang.language,
         intake: try limits())
+      options.author = try author.options()
       let progress = Progress()
       let stop = StopSignal()
       let summary = try Debriefing(base, options: options).run(

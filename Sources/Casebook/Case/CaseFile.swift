@@ -135,7 +135,7 @@ public final class CaseFile {
             .newer, what: "the case \(path) has schema \(version), this debrief knows \(CaseSchema.version)",
             safe: "the file was not touched", next: "use the debrief that made it, or a later one")
         }
-        try checkTables(db)
+        try checkTables(CaseSchema.tables(of: version), db)
         return version
       }
     }
@@ -144,8 +144,8 @@ public final class CaseFile {
   private var configurationIsReadOnly: Bool { queue.configuration.readonly }
 
   /// Cheap at any size: every table answers, and a small file is checked page by page.
-  private func checkTables(_ db: Database) throws {
-    for table in CaseSchema.tables where try !db.tableExists(table) {
+  private func checkTables(_ tables: [String], _ db: Database) throws {
+    for table in tables where try !db.tableExists(table) {
       throw CaseError.damaged(path, "table \(table) is missing")
     }
     // We make none; in a case that somebody sent, one would run on our writes.

@@ -9,7 +9,7 @@ enum CaseSchema {
   static let version = Int32(migrations.count)
 
   /// `migrations[n]` brings a case from version n to n + 1.
-  static let migrations: [String] = [tables1 + diagnosis1]
+  static let migrations: [String] = [tables1 + diagnosis1, author2]
 
   /// Names that queries may read, besides the public views.
   static let tables = [
@@ -17,6 +17,14 @@ enum CaseSchema {
     "request_sessions", "requests", "sessions", "signals", "source_paths", "sources", "streams", "unread",
     "verdicts",
   ]
+
+  /// Tables that a later version brought: a case of an earlier one is whole without them.
+  static let laterTables: [Int32: [String]] = [2: authorTables]
+
+  /// What a case of `version` must have.
+  static func tables(of version: Int32) -> [String] {
+    tables + laterTables.filter { $0.key <= version }.sorted { $0.key < $1.key }.flatMap(\.value)
+  }
 
   /// Brings an open database to the present version, in one transaction.
   static func migrate(_ db: Database, from version: Int) throws {

@@ -9,22 +9,26 @@ public struct IndexMarkdown {
   private let texts: Texts
   private let caseDigest: String
   private let toolVersion: String
+  private let layout: ReportLayout
 
   public init(
     _ judgements: [Judgement], sources: [SourceReading], caseDigest: String, toolVersion: String,
-    language: Language = .en
+    language: Language = .en, layout: ReportLayout = .sessions
   ) {
     self.judgements = judgements.sorted { $0.session.utf8.lexicographicallyPrecedes($1.session.utf8) }
     self.sources = sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     texts = Texts(language)
-    (self.caseDigest, self.toolVersion) = (caseDigest, toolVersion)
+    (self.caseDigest, self.toolVersion, self.layout) = (caseDigest, toolVersion, layout)
   }
 
   public func render() -> String {
     var text = "# \(texts[.indexTitle])\n\n"
     text += "- **\(texts[.headEvidence]):** \(Untrusted(caseDigest).markdown())\n"
     text += "- **\(texts[.headTool]):** \(Untrusted("debrief " + toolVersion).markdown())\n"
-    text += "\n" + texts.string(.sessionsCounted, ["count": String(judgements.count)]) + "\n"
+    let count = judgements.count
+    text += "\n"
+    text += count == 1 ? AuthorWords(texts: texts)[.oneSession] : texts.string(.sessionsCounted, ["count": String(count)])
+    text += "\n"
     text += counts() + sessions() + sourceTable() + refused()
     return text
   }
@@ -57,7 +61,7 @@ public struct IndexMarkdown {
     var text =
       "\n## \(texts[.indexTitle])\n\n| \(columns.joined(separator: " | ")) |\n|---|---|---|---|---|\n"
     for judgement in judgements {
-      let session = "[\(Untrusted(judgement.session).markdownCell())](\(ReportName.path(judgement.session)))"
+      let session = "[\(Untrusted(judgement.session).markdownCell())](\(layout.path(judgement)))"
       let causes = (judgement.primary.map { [$0] } ?? judgement.rivals).map {
         Untrusted($0.cause.id).markdownCell()
       }

@@ -56,6 +56,11 @@ public struct OutputFolder {
   ///
   /// - Throws: `OutputError`; what stood there before then still stands there.
   public func write(_ text: String, to name: String) throws(OutputError) {
+    try write(Array(text.utf8), to: name)
+  }
+
+  /// The same with bytes, which need not be text.
+  public func write(_ bytes: [UInt8], to name: String) throws(OutputError) {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard let file = parts.last, parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.utf8.contains(0) })
     else {
@@ -66,7 +71,7 @@ public struct OutputFolder {
       folder += "/" + part
       try OutputFolder.makeFolder(folder)
     }
-    try replace(file, in: folder, with: Array(text.utf8))
+    try replace(file, in: folder, with: bytes)
   }
 
   /// The folders above may be links: only what we write into must be what it seems.
