@@ -15,13 +15,15 @@ struct AuthorLines {
       return
     }
     let count = bytes[range].count { $0 == 0x0A }
-    let kept = bytes[..<range.lowerBound] + [UInt8](repeating: 0x0A, count: count) + bytes[range.upperBound...]
+    let kept =
+      bytes[..<range.lowerBound] + [UInt8](repeating: 0x0A, count: count) + bytes[range.upperBound...]
     report = String(decoding: kept, as: UTF8.self)
     if range.isEmpty { return }
     let first = bytes[..<range.lowerBound].count { $0 == 0x0A } + 1
     let lines = count == 1 ? "this line is" : "the next \(count) lines are"
     notes = [
-      VerificationProblem(line: first, evidence: "", what: "\(lines) the author's own: not sealed, not checked")
+      VerificationProblem(
+        line: first, evidence: "", what: "\(lines) the author's own: not sealed, not checked")
     ]
   }
 }

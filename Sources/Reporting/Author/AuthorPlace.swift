@@ -49,7 +49,8 @@ enum AuthorPlace {
 
   private static func what(_ text: String, isSecond: Bool) -> String {
     if isSecond { return "a second mark for the author's place" }
-    return text == end ? "the end mark stands before its begin mark" : "a mark of the author's place was changed"
+    return text == end
+      ? "the end mark stands before its begin mark" : "a mark of the author's place was changed"
   }
 
   /// The report with nothing between its marks: what the seal is about.

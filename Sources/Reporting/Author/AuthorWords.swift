@@ -5,11 +5,12 @@ enum AuthorWord: String, CaseIterable {
   case update, revisions, notes
   case takesPlace, issued, verdictChanged, verdictSame, newEvidence, goneEvidence, noNewEvidence
   case columnDigest, columnRevision, columnIssued, columnChange
-  case whatChanged, likelihoodChanged, truthChanged, newCause, moreClauses
+  case whatChanged, likelihoodChanged, likelihoodSame, truthChanged, newCause, moreClauses
   case withdrawn, withdrawnIn, reasonLikelihood, reasonConsequence, reasonNotLeading, reasonClauses
   case firstRevision, sourcesCame, sourcesWent, verdictBecame, sentencesWithdrawn, otherwiseSame
   case noteBy, noteOn
-  case account, fillIn, containerGone, commandGone, stillUndecided, undecidedNeeds, othersNotWhole, otherNotWhole
+  case account, fillIn, containerGone, commandGone, stillUndecided, undecidedNeeds, othersNotWhole,
+    otherNotWhole
   case times, oneSource, oneRecord, oneSession
 }
 
@@ -51,20 +52,21 @@ struct AuthorWords {
     .columnIssued: both("Issued", "발행"), .columnChange: both("What changed", "바뀐 것"),
     .whatChanged: both("What changed, and why", "바뀐 것과 이유"),
     .likelihoodChanged: both("{cause} was {old}; it is now {new}.", "{cause}: {old}에서 {new}(으)로 바뀌었다."),
+    .likelihoodSame: both("{cause} is still {new}.", "{cause}: 그대로 {new}."),
     .truthChanged: both("was {old}, is now {new}", "{old}에서 {new}(으)로"),
     .newCause: both("not known", "알려지지 않음"),
-    .moreClauses: both(
-      "{count} more observations changed; see the hypotheses.", "관찰 {count}개가 더 바뀌었다. 가설을 보라."),
+    .moreClauses: both("More observations of it that changed: {count}.", "더 바뀐 관찰 {count}개."),
     .withdrawn: both("Withdrawn", "철회"),
     .withdrawnIn: both("Withdrawn in revision {number}", "개정 {number}에서 철회"),
     .reasonLikelihood: both(
-      "withdrawn: {cause} was {old} and is now {new}.", "철회: {cause}이(가) {old}에서 {new}(으)로 바뀌었다."),
+      "These rested on {cause}, which was {old} and is now {new}.", "{cause}이(가) {old}에서 {new}(으)로 바뀌었다."),
     .reasonConsequence: both(
-      "withdrawn: {cause} is now a consequence of {causes}.", "철회: {cause}은(는) 이제 {causes}의 결과이다."),
+      "These rested on {cause}, which is now a consequence of {causes}.", "{cause}은(는) 이제 {causes}의 결과이다."),
     .reasonNotLeading: both(
-      "withdrawn: {cause} no longer carries the verdict.", "철회: {cause}은(는) 더는 판정의 근거가 아니다."),
+      "These rested on {cause}, which no longer carries the verdict.", "{cause}은(는) 더는 판정의 근거가 아니다."),
     .reasonClauses: both(
-      "withdrawn: {cause} still holds, but no longer says this.", "철회: {cause}은(는) 여전히 성립하나 이 말은 더는 하지 않는다."),
+      "These rested on {cause}, which still holds, but no longer says them.",
+      "{cause}은(는) 여전히 성립하나 이 말은 더는 하지 않는다."),
     .firstRevision: both("First issue.", "첫 발행."),
     .sourcesCame: both("New sources: {count}.", "새 자료 {count}개."),
     .sourcesWent: both("Sources no longer used: {count}.", "더는 쓰이지 않는 자료 {count}개."),

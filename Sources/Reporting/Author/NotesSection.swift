@@ -92,7 +92,9 @@ enum NoteMarkdown {
       text = ""
     }
     while let first = rest.first {
-      if first == "`", let end = rest.dropFirst().firstIndex(of: "`"), end > rest.index(after: rest.startIndex) {
+      if first == "`", let end = rest.dropFirst().firstIndex(of: "`"),
+        end > rest.index(after: rest.startIndex)
+      {
         flush()
         parts.append(.quote(Untrusted(String(rest[rest.index(after: rest.startIndex)..<end]))))
         rest = rest[rest.index(after: end)...]

@@ -23,10 +23,11 @@ struct RevisionsSection {
     var blocks: [Block] = [.table(Table(columns: columns, rows: rows))]
     // What the last update withdrew stands in that section.
     for (old, new) in zip(revisions, revisions.dropFirst()).dropLast() {
-      let items = Withdrawals(context: context).items(RevisionChange(old: old.known, new: new.known))
-      if items.isEmpty { continue }
+      let change = RevisionChange(old: old.known, new: new.known)
+      let withdrawn = Withdrawals(context: context).blocks(change)
+      if withdrawn.isEmpty { continue }
       let title = words.string(.withdrawnIn, ["number": String(new.number)])
-      blocks += [.heading([.text(title)]), .list(items)]
+      blocks += [.heading([.text(title)])] + withdrawn
     }
     return Section(.revisions, words[.revisions], blocks)
   }

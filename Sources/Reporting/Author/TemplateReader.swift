@@ -106,7 +106,9 @@ private struct TemplateRow {
     if body.hasPrefix("<!--"), body.contains("debrief:notes") {
       throw error(column, "the author's place is written as {{author}}")
     }
-    if body.hasPrefix("- **E") { throw error(column, "a line of the evidence appendix cannot be written here") }
+    if body.hasPrefix("- **E") {
+      throw error(column, "a line of the evidence appendix cannot be written here")
+    }
     if !ParsedReport.citations(in: row).isEmpty {
       throw error(column, "a template cannot cite evidence: numbers belong to one report")
     }

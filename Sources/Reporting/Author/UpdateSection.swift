@@ -15,8 +15,8 @@ struct UpdateSection {
     let change = RevisionChange(old: old.known, new: new.known)
     var blocks: [Block] = [.paragraph(opening(old, new, change))]
     blocks += evidence(change) + causes(change)
-    let withdrawn = Withdrawals(context: context).items(change)
-    if !withdrawn.isEmpty { blocks += [.heading([.text(words[.withdrawn])]), .list(withdrawn)] }
+    let withdrawn = Withdrawals(context: context).blocks(change)
+    if !withdrawn.isEmpty { blocks += [.heading([.text(words[.withdrawn])])] + withdrawn }
     return Section(.update, words[.update], blocks)
   }
 
@@ -53,32 +53,40 @@ struct UpdateSection {
     return blocks
   }
 
-  /// Causes whose likelihood changed, and those that lead, with the observations that turned.
+  /// The causes that led or lead, each with the observations that turned; then the others whose likelihood changed.
   private func causes(_ change: RevisionChange) -> [Block] {
-    let leading = Set([change.old.cause, change.new.cause].compactMap { $0 })
+    let led = Set([change.old.cause, change.new.cause].compactMap { $0 } + change.old.sentences.map(\.cause))
+      .union(context.leading.map(\.cause.id))
+    let findings = context.judgement.findings
     var items: [Block.Item] = []
-    var clauses: [Block.Item] = []
-    for finding in context.judgement.findings {
-      let id = finding.cause.id
-      let (old, new) = (change.old.likelihoods[id], change.new.likelihoods[id])
-      if old != new {
-        let values: [String: [Part]] = [
-          "cause": [.quote(Untrusted(id))],
-          "old": [.text(RevisionWords(texts).likelihood(old, isKnown: change.old.clauses[id] != nil))],
-          "new": [.text(RevisionWords(texts).likelihood(new, isKnown: true))],
-        ]
-        items.append(Block.Item([.remark(Remark(words.parts(.likelihoodChanged, values)))]))
+    for finding in findings where led.contains(finding.cause.id) {
+      let turned = turned(finding, change)
+      guard let line = likelihood(finding, change, always: !turned.isEmpty) else { continue }
+      items.append(line)
+      items += turned.prefix(UpdateSection.clauseLimit)
+      let left = turned.count - UpdateSection.clauseLimit
+      if left > 0 {
+        items.append(Block.Item([.remark(Remark(words.string(.moreClauses, ["count": String(left)])))]))
       }
-      if old != new || leading.contains(id) { clauses += turned(finding, change) }
     }
-    if items.isEmpty, clauses.isEmpty { return [] }
-    let left = clauses.count - UpdateSection.clauseLimit
-    items += clauses.prefix(UpdateSection.clauseLimit)
-    if left > 0 {
-      items.append(
-        Block.Item([.remark(Remark(words.string(.moreClauses, ["count": String(left)])))]))
+    for finding in findings where !led.contains(finding.cause.id) {
+      if let line = likelihood(finding, change, always: false) { items.append(line) }
     }
-    return [.heading([.text(words[.whatChanged])]), .list(items)]
+    return items.isEmpty ? [] : [.heading([.text(words[.whatChanged])]), .list(items)]
+  }
+
+  private func likelihood(_ finding: Finding, _ change: RevisionChange, always: Bool) -> Block.Item? {
+    let id = finding.cause.id
+    let (old, new) = (change.old.likelihoods[id], change.new.likelihoods[id])
+    let isKnown = change.old.clauses[id] != nil
+    guard old != new || always || !isKnown else { return nil }
+    let values: [String: [Part]] = [
+      "cause": [.quote(Untrusted(id))],
+      "old": [.text(RevisionWords(texts).likelihood(old, isKnown: isKnown))],
+      "new": [.text(RevisionWords(texts).likelihood(new, isKnown: true))],
+    ]
+    let word: AuthorWord = old == new && isKnown ? .likelihoodSame : .likelihoodChanged
+    return Block.Item([.remark(Remark(words.parts(word, values)))])
   }
 
   /// Observations of one cause that have another truth than before, each with the records that carry it.

@@ -7,11 +7,16 @@ struct Withdrawals {
   let context: ReportContext
   private var words: AuthorWords { AuthorWords(texts: context.texts) }
 
-  func items(_ change: RevisionChange) -> [Block.Item] {
-    change.withdrawn.map { sentence in
-      let text = context.texts.language == .ko ? sentence.ko : sentence.en
-      let parts: [Part] = [.text("~~"), .prose(Untrusted(text)), .text("~~ ")]
-      return Block.Item([.remark(Remark(parts + reason(sentence.cause, change)))])
+  /// By cause: the reason once, then what rested on it.
+  func blocks(_ change: RevisionChange) -> [Block] {
+    var causes: [String] = []
+    for sentence in change.withdrawn where !causes.contains(sentence.cause) { causes.append(sentence.cause) }
+    return causes.flatMap { cause -> [Block] in
+      let items = change.withdrawn.filter { $0.cause == cause }.map { sentence in
+        let text = context.texts.language == .ko ? sentence.ko : sentence.en
+        return Block.Item([.remark(Remark([.text("~~"), .prose(Untrusted(text)), .text("~~")]))])
+      }
+      return [.paragraph([.remark(Remark(reason(cause, change)))]), .list(items)]
     }
   }
 

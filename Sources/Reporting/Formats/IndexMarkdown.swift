@@ -27,7 +27,9 @@ public struct IndexMarkdown {
     text += "- **\(texts[.headTool]):** \(Untrusted("debrief " + toolVersion).markdown())\n"
     let count = judgements.count
     text += "\n"
-    text += count == 1 ? AuthorWords(texts: texts)[.oneSession] : texts.string(.sessionsCounted, ["count": String(count)])
+    text +=
+      count == 1
+      ? AuthorWords(texts: texts)[.oneSession] : texts.string(.sessionsCounted, ["count": String(count)])
     text += "\n"
     text += counts() + sessions() + sourceTable() + refused()
     return text

@@ -63,8 +63,8 @@ struct CoverageSection {
         lost == 0 && own.count == 1
         ? words.string(.oneSource, ["all": String(all)])
         : lost == 0
-        ? texts.string(.unreadNone, ["all": String(all), "count": String(own.count)])
-        : texts.string(.unreadTotal, ["bytes": String(lost), "all": String(all)])
+          ? texts.string(.unreadNone, ["all": String(all), "count": String(own.count)])
+          : texts.string(.unreadTotal, ["bytes": String(lost), "all": String(all)])
       blocks.append(.paragraph([.remark(Remark(sentence))]))
     }
     if !lossy.isEmpty {
