@@ -143,7 +143,7 @@ struct AuthorTests {
     }
     #expect(folders.contains(session))
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/out/sessions"))
-    _ = try run([scratch.path], scratch) { $0.layout = .incidents }
+    _ = try run([whole, Repository.fixture("mixed"), scratch.path], scratch) { $0.layout = .incidents }
     #expect(try scratch.text("out/index.md") == index)
   }
 

@@ -1,3 +1,5 @@
+import Diagnosis
+import Evidence
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import Evidence
 import Testing
 
 @testable import Reporting
@@ -6,8 +7,10 @@ struct AuthorPlaceTests {
   private let head = "# x\n\n- **Case:** `d`\n- **Written by:** `debrief 0`\n\n"
 
   private func report(_ content: String = "", before: String = "") -> String {
-    ReportSeal.sealed(head + before + AuthorPlace.empty, Texts(.en))
-      .replacing(AuthorPlace.begin + "\n", with: AuthorPlace.begin + "\n" + content, maxReplacements: 1)
+    let sealed = ReportSeal.sealed(head + before + AuthorPlace.empty, Texts(.en))
+    guard let place = sealed.ranges(of: AuthorPlace.empty).last else { return sealed }
+    let filled = AuthorPlace.begin + "\n" + content + AuthorPlace.end + "\n"
+    return sealed[..<place.lowerBound] + filled + sealed[place.upperBound...]
   }
 
   private func check(_ text: String) -> Verification {

@@ -1,4 +1,5 @@
 import Casebook
+import Diagnosis
 import Evidence
 import Testing
 
@@ -29,9 +30,6 @@ struct RevisionTests {
     #expect(first.number == 1 && first.issued == "2025-10-06" && first.verdict == "classified")
     input.author.revisions = [try Revision(first)]
     #expect(try input.nextRevision(issued: "2025-10-07") == nil)
-    for index in input.judgement.dossier.events.indices {
-      #expect(input.judgement.dossier.events[index].citation.path != "")
-    }
     var moved = Known(input)
     for index in moved.sources.indices { moved.sources[index].path = "moved/" + moved.sources[index].path }
     #expect(moved.agrees(with: Known(input)))

@@ -82,6 +82,11 @@ enum NoteMarkdown {
     return String(line)
   }
 
+  /// At the head of an item, `**E1**` would read as a line of the evidence appendix.
+  private static func isStrong(_ text: Substring) -> Bool {
+    !text.isEmpty && !(text.hasPrefix("E") && Int(text.dropFirst()) != nil)
+  }
+
   /// `**strong**` and `` `code` `` stay; everything else is text.
   private static func inline(_ line: String) -> [Part] {
     var parts: [Part] = []
@@ -99,7 +104,7 @@ enum NoteMarkdown {
         parts.append(.quote(Untrusted(String(rest[rest.index(after: rest.startIndex)..<end]))))
         rest = rest[rest.index(after: end)...]
       } else if rest.hasPrefix("**"), let end = rest.dropFirst(2).firstRange(of: "**"),
-        !rest.dropFirst(2)[..<end.lowerBound].isEmpty
+        isStrong(rest.dropFirst(2)[..<end.lowerBound])
       {
         let body = String(rest.dropFirst(2)[..<end.lowerBound])
         flush()
