@@ -147,6 +147,17 @@ struct AuthorTests {
     #expect(try scratch.text("out/index.md") == index)
   }
 
+  @Test func `commands look where the session's own objects are, not where another system's were`() throws {
+    let run = try FinishedRun(["nights"])
+    let text = try run.report("2026-03-17-06-27-42-336225e6")
+    #expect(text.contains("--prefix deep-insight/fargate_sessions/2026-03-17-06-27-42-336225e6/"))
+    #expect(!text.contains("manus/fargate_sessions") && !text.contains("bedrock-logs"))
+    for session in run.judgements.keys {
+      let report = try run.report(session)
+      #expect(!report.contains(" 1 sources") && !report.contains(". (no event"))
+    }
+  }
+
   @Test func `the standard template reproduces every report of a night byte for byte`() throws {
     let plain = try Scratch()
     let styled = try Scratch()
