@@ -109,6 +109,19 @@ struct AuthorTests {
     }
   }
 
+  @Test func `a link in the place of a report is refused, and nothing behind it is read or changed`() throws {
+    let scratch = try Scratch()
+    _ = try run([half], scratch)
+    let path = "\(scratch.path)/out/sessions/\(session).md"
+    let other = scratch.path + "/other"
+    try "not yours\n".write(toFile: other, atomically: true, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: other)
+    #expect(throws: OutputError.self) { try run([half], scratch) }
+    #expect(try scratch.text("other") == "not yours\n")
+    #expect(!FileManager.default.fileExists(atPath: path + ".kept"))
+  }
+
   @Test func `notes in the case are in every later report, and gone when removed`() throws {
     let scratch = try Scratch()
     _ = try run([half], scratch)

@@ -66,7 +66,11 @@ public struct AuthorFile {
     }
   }
 
+  /// Only of a regular file: a link would show somebody else's, and a pipe would never end.
   private func contents(_ name: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: "\(output.path)/\(name)").map { Array($0) }
+    let path = "\(output.path)/\(name)"
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard type == .typeRegular else { return nil }
+    return FileManager.default.contents(atPath: path).map { Array($0) }
   }
 }

@@ -3,7 +3,7 @@ import Evidence
 /// The words of what an author needs over time: revisions, notes, and what only their commands say.
 enum AuthorWord: String, CaseIterable {
   case update, revisions, notes
-  case takesPlace, issued, verdictChanged, verdictSame, newEvidence, goneEvidence, noNewEvidence
+  case takesPlace, issued, verdictChanged, verdictSame, newEvidence, goneEvidence, noNewEvidence, moreSources
   case columnDigest, columnRevision, columnIssued, columnChange
   case whatChanged, likelihoodChanged, likelihoodSame, truthChanged, newCause, moreClauses
   case withdrawn, withdrawnIn, reasonLikelihood, reasonConsequence, reasonNotLeading, reasonClauses
@@ -39,34 +39,36 @@ struct AuthorWords {
     .update: both("Update", "갱신"), .revisions: both("Revision history", "개정 이력"),
     .notes: both("Notes of the author", "작성자 메모"),
     .takesPlace: both(
-      "Revision {new} takes the place of revision {old}.", "개정 {new}이(가) 개정 {old}을(를) 대신한다."),
+      "Revision {new} takes the place of revision {old}.", "이 보고서는 개정 {new}이며, 이전 개정은 {old}이다."),
     .issued: both("Issued {new}; the one before {old}.", "발행 {new}, 이전 발행 {old}."),
-    .verdictChanged: both("The verdict was {old}; it is now {new}.", "판정이 {old}에서 {new}(으)로 바뀌었다."),
+    .verdictChanged: both("The verdict was {old}; it is now {new}.", "이전 판정은 {old}, 현재 판정은 {new}이다."),
     .verdictSame: both("The verdict is still {new}.", "판정은 그대로 {new}이다."),
     .newEvidence: both("New evidence", "새 증거"),
     .goneEvidence: both("Evidence that is no longer used for this session", "이 세션에 더는 쓰이지 않는 증거"),
     .noNewEvidence: both(
       "No source that speaks of this session came. What changed follows from other sources of the case, or from the causes that this run knew.",
       "이 세션을 말하는 새 자료는 없다. 바뀐 것은 케이스의 다른 자료나 이번 실행이 아는 원인에서 따라 나온다."),
+    .moreSources: both("More such sources: {count}.", "그 밖의 자료 {count}개."),
     .columnDigest: both("SHA-256", "SHA-256"), .columnRevision: both("Revision", "개정"),
     .columnIssued: both("Issued", "발행"), .columnChange: both("What changed", "바뀐 것"),
     .whatChanged: both("What changed, and why", "바뀐 것과 이유"),
-    .likelihoodChanged: both("{cause} was {old}; it is now {new}.", "{cause}: {old}에서 {new}(으)로 바뀌었다."),
+    .likelihoodChanged: both("{cause} was {old}; it is now {new}.", "{cause}: 이전 {old}, 현재 {new}."),
     .likelihoodSame: both("{cause} is still {new}.", "{cause}: 그대로 {new}."),
-    .truthChanged: both("was {old}, is now {new}", "{old}에서 {new}(으)로"),
+    .truthChanged: both("was {old}, is now {new}", "이전 {old}, 현재 {new}"),
     .newCause: both("not known", "알려지지 않음"),
     .moreClauses: both("More observations of it that changed: {count}.", "더 바뀐 관찰 {count}개."),
     .withdrawn: both("Withdrawn", "철회"),
     .withdrawnIn: both("Withdrawn in revision {number}", "개정 {number}에서 철회"),
     .reasonLikelihood: both(
-      "These rested on {cause}, which was {old} and is now {new}.", "{cause}이(가) {old}에서 {new}(으)로 바뀌었다."),
+      "These rested on {cause}, which was {old} and is now {new}.", "근거 원인 {cause}: 이전 {old}, 현재 {new}."),
     .reasonConsequence: both(
-      "These rested on {cause}, which is now a consequence of {causes}.", "{cause}은(는) 이제 {causes}의 결과이다."),
+      "These rested on {cause}, which is now a consequence of {causes}.",
+      "근거 원인 {cause}: 이제 {causes}의 결과로 본다."),
     .reasonNotLeading: both(
-      "These rested on {cause}, which no longer carries the verdict.", "{cause}은(는) 더는 판정의 근거가 아니다."),
+      "These rested on {cause}, which no longer carries the verdict.", "근거 원인 {cause}: 더는 판정의 근거가 아니다."),
     .reasonClauses: both(
       "These rested on {cause}, which still holds, but no longer says them.",
-      "{cause}은(는) 여전히 성립하나 이 말은 더는 하지 않는다."),
+      "근거 원인 {cause}: 여전히 성립하나 아래 문장은 더는 말하지 않는다."),
     .firstRevision: both("First issue.", "첫 발행."),
     .sourcesCame: both("New sources: {count}.", "새 자료 {count}개."),
     .sourcesWent: both("Sources no longer used: {count}.", "더는 쓰이지 않는 자료 {count}개."),
@@ -77,7 +79,7 @@ struct AuthorWords {
     .noteOn: both("Note {number}", "메모 {number}"),
     .account: both(
       "Set {names} before you paste: an AWS account id of 12 digits, which this report does not show ({marks}).",
-      "붙여 넣기 전에 {names}을(를) 설정하라. 이 보고서가 보이지 않는 12자리 AWS 계정 번호이다({marks})."),
+      "붙여 넣기 전에 설정할 변수: {names}. 이 보고서가 보이지 않는 12자리 AWS 계정 번호이다({marks})."),
     .fillIn: both(
       "What stands as `<NAME>` is not in the evidence; fill it in before you paste.",
       "`<NAME>` 꼴은 증거에 없는 값이다. 붙여 넣기 전에 채워라."),

@@ -8,6 +8,7 @@ struct UpdateSection {
   private var texts: Texts { context.texts }
   private var words: AuthorWords { AuthorWords(texts: context.texts) }
   private static let clauseLimit = 12
+  private static let sourceLimit = 20
 
   func build() -> Section? {
     let revisions = context.input.author.revisions
@@ -38,7 +39,7 @@ struct UpdateSection {
     var blocks: [Block] = []
     for (word, sources) in [(AuthorWord.newEvidence, change.came), (.goneEvidence, change.went)] {
       if sources.isEmpty { continue }
-      let rows = sources.map { source -> [[Part]] in
+      let rows = sources.prefix(UpdateSection.sourceLimit).map { source -> [[Part]] in
         let event = context.dossier.events.firstIndex { $0.citation.sha256 == source.sha256 }
         return [
           [.quote(Untrusted(source.path))], [.quote(Untrusted(String(source.sha256.prefix(12))))],
@@ -48,6 +49,10 @@ struct UpdateSection {
       let table = Table(
         columns: [texts[.columnSource], words[.columnDigest], texts[.columnEvidence]], rows: rows)
       blocks += [.heading([.text(words[word])]), .table(table)]
+      let left = sources.count - UpdateSection.sourceLimit
+      if left > 0 {
+        blocks.append(.paragraph([.remark(Remark(words.string(.moreSources, ["count": String(left)])))]))
+      }
     }
     if change.came.isEmpty { blocks.append(.paragraph([.remark(Remark(words[.noNewEvidence]))])) }
     return blocks
