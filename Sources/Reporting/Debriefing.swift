@@ -15,6 +15,7 @@ public struct Debriefing {
     public var baseline = BaselineOption.auto
     /// In which formats reports and board are written.
     public var formats: Set<ReportFormats>
+    public var author = AuthorOptions()
 
     public init(
       listingTimeZone: String? = nil, clockOffsets: [Clock: Int64] = [:], language: Language = .en,
@@ -38,6 +39,9 @@ public struct Debriefing {
     public var lossySources = 0
     /// What the user should know and did not stop the run, a line each.
     public var warnings: [String] = []
+
+    /// Reports that somebody had changed by hand, kept beside the new ones.
+    public var kept: [AuthorFile.Kept] = []
 
     /// A failure was found.
     public var failed: Bool { [.classified, .ambiguous, .unclassified].contains { (counts[$0] ?? 0) > 0 } }
@@ -90,7 +94,7 @@ public struct Debriefing {
     var names = ["case.db", "index.md", "index.html", "verdicts.jsonl"]
     names += ["-lock", "-journal", "-wal", "-shm"].map { "case.db" + $0 }
     // Before the first run a folder of that name is somebody else's.
-    if FileIdentity(path: "\(folder)/case.db") != nil { names.append("sessions") }
+    if FileIdentity(path: "\(folder)/case.db") != nil { names += ["sessions", "incidents"] }
     return Set(names.compactMap { FileIdentity(path: "\(folder)/\($0)") })
   }
 
@@ -119,7 +123,8 @@ public struct Debriefing {
     let related = RelatedSessions(judgements)
     let baselines = Baselines(options.baseline, judgements)
     let offsets = ClockOffsets(judgements)
-    for judgement in judgements {
+    let layout = options.author.layout
+    var inputs = judgements.map { judgement in
       let (baseline, answer) = baselines.of(judgement)
       var input = ReportInput(
         judgement: judgement, lifecycle: knowledge.lifecycle, baseline: baseline,
@@ -128,10 +133,12 @@ public struct Debriefing {
         language: options.language,
         records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
       (input.baselineAnswer, input.offsets) = (answer, offsets.of(judgement.session))
-      let report = Report(input)
-      for format in ReportFormats.allCases where options.formats.contains(format) {
-        try output.write(format.bytes(report), to: ReportName.path(judgement.session, format))
-      }
+      return input
+    }
+    try revise(&inputs, in: file)
+    for input in inputs {
+      let judgement = input.judgement
+      if let kept = try write(Report(input), judgement, output) { summary.kept.append(kept) }
       summary.counts[judgement.verdict, default: 0] += 1
     }
     summary.sessions = judgements.count
@@ -140,20 +147,39 @@ public struct Debriefing {
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
     let board = Board(
       judgements, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
-      toolVersion: DebriefVersion.current, language: options.language)
+      toolVersion: DebriefVersion.current, language: options.language, layout: layout)
     if options.formats.contains(.md) { try output.write(IndexMarkdown(board).render(), to: "index.md") }
     if options.formats.contains(.html) { try output.write(BoardHTML(board).bytes(), to: "index.html") }
     try note(judgements, in: file)
     // Last, so that a program that waits for it finds everything else in place.
-    let lines = judgements.map { VerdictLine($0, report: path($0.session)) }
+    let lines = judgements.map { VerdictLine($0, report: path($0)) }
     try output.write(verdictsJSONL(lines), to: "verdicts.jsonl")
   }
 }
 
 extension Debriefing {
+  /// Writes a report in every format that was asked for; only the Markdown has a place for the author.
+  private func write(
+    _ report: Report, _ judgement: Judgement, _ output: OutputFolder
+  ) throws -> AuthorFile.Kept? {
+    let layout = options.author.layout
+    var kept: AuthorFile.Kept?
+    for format in ReportFormats.allCases where options.formats.contains(format) {
+      let path = layout.path(judgement, format)
+      if format == .md {
+        kept = try AuthorFile(output).write(
+          MarkdownReport(template: options.author.template).render(report), to: path,
+          former: layout.former(judgement))
+      } else {
+        try output.write(format.bytes(report), to: path)
+      }
+    }
+    return kept
+  }
+
   /// The report that tables lead to.
-  private func path(_ session: String) -> String {
-    ReportName.path(session, ReportFormats.leading(options.formats))
+  private func path(_ judgement: Judgement) -> String {
+    options.author.layout.path(judgement, ReportFormats.leading(options.formats))
   }
 
   /// Puts into the case what only reports know: where each stands, and which command would fetch what is missing.
@@ -164,7 +190,7 @@ extension Debriefing {
           db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
         try db.execute(
           sql: "UPDATE verdicts SET report = ? WHERE session_id = ?",
-          arguments: [path(judgement.session), session])
+          arguments: [path(judgement), session])
         let template = CommandTemplate(dossier: judgement.dossier)
         for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
           try db.execute(

@@ -19,6 +19,6 @@ struct Debrief: ParsableCommand {
     version: DebriefVersion.current,
     subcommands: [
       Run.self, Timeline.self, Explain.self, Compare.self, FingerprintCommand.self, Query.self, Causes.self,
-      Signals.self, ExportCommand.self, Tickets.self, Verify.self,
+      Signals.self, ExportCommand.self, Tickets.self, Note.self, Template.self, Verify.self,
     ])
 }

@@ -64,6 +64,8 @@ struct Run: ParsableCommand {
       })
   }
 
+  @OptionGroup(title: "For authors") var author: AuthorRun
+
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
     case failures
     case undecided
@@ -81,11 +83,12 @@ struct Run: ParsableCommand {
     try Failures.reported {
       let base = try knowledge.load()
       try Failures.needInput(paths)
-      let options = Debriefing.Options(
+      var options = Debriefing.Options(
         listingTimeZone: listingTimezone, clockOffsets: try offsets(), language: lang.language,
         intake: try limits(),
         baseline: baseline == "auto" ? .auto : baseline == "none" ? .none : .session(baseline),
         formats: format)
+      options.author = try author.options()
       let progress = Progress()
       let stop = StopSignal()
       let summary = try Debriefing(base, options: options).run(

@@ -31,6 +31,11 @@ struct RunWords {
     }
     let verdicts = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
     lines.append(counted(summary.sessions, "session") + verdicts)
+    for kept in summary.kept {
+      lines.append(
+        "kept \(Untrusted(kept.name).terminal()): \(kept.why); move what you want to keep between the marks of the new report"
+      )
+    }
     let folder = out.hasSuffix("/") ? String(out.dropLast()) : out
     lines.append("open \(Untrusted(folder).terminal())/\(first)")
     return lines.joined(separator: "\n") + "\n"

@@ -9,7 +9,7 @@ enum CaseSchema {
   static let version = Int32(migrations.count)
 
   /// `migrations[n]` brings a case from version n to n + 1.
-  static let migrations: [String] = [tables1 + diagnosis1, tickets2]
+  static let migrations: [String] = [tables1 + diagnosis1, tickets2 + author2]
 
   /// Names that queries may read, besides the public views.
   static let tables = [
@@ -23,7 +23,9 @@ enum CaseSchema {
   private static let later = ["tickets": 2]
 
   /// The tables that a case of this version must have.
-  static func tables(at version: Int) -> [String] { tables.filter { (later[$0] ?? 1) <= version } }
+  static func tables(at version: Int) -> [String] {
+    tables.filter { (later[$0] ?? 1) <= version } + (version >= 2 ? authorTables : [])
+  }
 
   /// Brings an open database to the present version, in one transaction.
   static func migrate(_ db: Database, from version: Int) throws {

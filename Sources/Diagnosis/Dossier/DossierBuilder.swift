@@ -113,6 +113,7 @@ public struct DossierBuilder {
   private func places(_ session: String, _ id: Int64, _ db: Database) throws -> [String: String] {
     var places = index.places
     places["session"] = session
+    try OwnPlaces(session, id, db).put(into: &places, index)
     if let task = try String.fetchOne(
       db, sql: "SELECT task FROM containers WHERE session_id = ? ORDER BY id DESC LIMIT 1", arguments: [id])
     {

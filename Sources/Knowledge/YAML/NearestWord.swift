@@ -1,5 +1,5 @@
 /// The word of `known` that a writer of `word` most likely meant, or `nil` when none is near.
-func nearestWord(to word: String, among known: [String]) -> String? {
+public func nearestWord(to word: String, among known: [String]) -> String? {
   // One slip in three letters is a typing error; more is another word.
   let limit = max(1, word.count / 3)
   var best: (distance: Int, word: String)?

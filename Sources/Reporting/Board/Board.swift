@@ -13,6 +13,8 @@ public struct Board: Sendable {
     public var likelihood: Likelihood?
     /// One line, without marks.
     public var why: String
+    /// Its report below the output folder, without the ending of a format.
+    public var report: String
     /// The state of each step of the lifecycle.
     public var steps: [LifecycleReading.State]
   }
@@ -50,11 +52,11 @@ public struct Board: Sendable {
 
   public init(
     _ judgements: [Judgement], lifecycle: Lifecycle? = nil, sources: [SourceReading], caseDigest: String,
-    toolVersion: String, language: Language = .en
+    toolVersion: String, language: Language = .en, layout: ReportLayout = .sessions
   ) {
     let texts = Texts(language)
     let sorted = judgements.sorted { $0.session.utf8.lexicographicallyPrecedes($1.session.utf8) }
-    rows = sorted.map { Row($0, lifecycle, texts) }
+    rows = sorted.map { Row($0, lifecycle, texts, layout) }
     groups = Board.groups(sorted, texts)
     steps = (lifecycle?.steps ?? []).map { texts.text($0.title) }
     self.sources = sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -160,12 +162,13 @@ public struct Board: Sendable {
 }
 
 extension Board.Row {
-  init(_ judgement: Judgement, _ lifecycle: Lifecycle?, _ texts: Texts) {
+  init(_ judgement: Judgement, _ lifecycle: Lifecycle?, _ texts: Texts, _ layout: ReportLayout) {
     (session, verdict) = (judgement.session, judgement.verdict)
     let leading = judgement.primary.map { [$0] } ?? judgement.rivals
     causes = leading.map(\.cause.id)
     likelihood = leading.first?.likelihood
     why = PlainWords.text(texts.text(judgement.why))
+    report = layout.stem(judgement)
     steps = LifecycleReading(judgement, lifecycle).steps.map(\.state)
   }
 }

@@ -99,11 +99,11 @@ public struct BoardHTML {
     html.markup("\">")
   }
 
-  func link(_ session: String, _ html: inout HTMLBuffer) {
+  func link(_ row: Board.Row, _ html: inout HTMLBuffer) {
     html.markup("<a href=\"")
-    html.text(ReportName.path(session, .html))
+    html.text(row.report + ".html")
     html.markup("\">")
-    html.text(Untrusted(session).terminal(limit: 80))
+    html.text(Untrusted(row.session).terminal(limit: 80))
     html.markup("</a>")
   }
 
@@ -130,7 +130,7 @@ public struct BoardHTML {
       html.markup("<div>")
       for (place, index) in group.sessions.prefix(Board.shownInGroup).enumerated() {
         if place > 0 { html.markup(", ") }
-        link(board.rows[index].session, &html)
+        link(board.rows[index], &html)
       }
       if group.sessions.count > Board.shownInGroup { html.markup(", …") }
       html.markup("</div></td></tr>\n")

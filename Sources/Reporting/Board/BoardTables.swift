@@ -18,7 +18,7 @@ extension BoardHTML {
       html.markup("\">")
       cell(columns[0], &html)
       html.markup("<div>")
-      link(row.session, &html)
+      link(row, &html)
       html.markup("</div></td>")
       cell(columns[1], &html)
       html.markup("<div>")
@@ -112,7 +112,7 @@ extension BoardHTML {
     html.markup("</tr></thead><tbody>\n")
     for row in board.rows {
       html.markup("<tr><th scope=\"row\">")
-      link(row.session, &html)
+      link(row, &html)
       html.markup("</th>")
       for state in row.steps {
         html.markup("<td class=\"")

@@ -40,8 +40,8 @@ public struct IndexMarkdown {
       + rows.map { "| \($0.0) | \($0.1) |\n" }.joined()
   }
 
-  private func link(_ session: String) -> String {
-    "[\(Untrusted(session).markdownCell())](\(ReportName.path(session)))"
+  private func link(_ row: Board.Row) -> String {
+    "[\(Untrusted(row.session).markdownCell())](\(row.report).md)"
   }
 
   private func groups() -> String {
@@ -50,7 +50,7 @@ public struct IndexMarkdown {
     text += "| \(texts[.columnGroup]) | \(texts[.columnNumber]) | \(texts[.indexTitle]) |\n|---|---|---|\n"
     for group in board.groups {
       let key = group.kind == .finding ? " " + Untrusted(group.key).markdownCell() : ""
-      var sessions = group.sessions.prefix(Board.shownInGroup).map { link(board.rows[$0].session) }
+      var sessions = group.sessions.prefix(Board.shownInGroup).map { link(board.rows[$0]) }
       if group.sessions.count > sessions.count { sessions.append("…") }
       text += "| \(Markdown.prose(group.title))\(key) | \(group.sessions.count) "
       text += "| \(sessions.joined(separator: ", ")) |\n"
@@ -69,7 +69,7 @@ public struct IndexMarkdown {
     for row in board.rows {
       let causes = row.causes.map { Untrusted($0).markdownCell() }.joined(separator: ", ")
       let sure = row.likelihood.map(texts.word) ?? ""
-      text += "| \(link(row.session)) | \(texts.word(row.verdict)) | \(causes) | \(sure) "
+      text += "| \(link(row)) | \(texts.word(row.verdict)) | \(causes) | \(sure) "
       text += "| \(Markdown.prose(row.why)) |\n"
     }
     return text
@@ -87,7 +87,7 @@ public struct IndexMarkdown {
     text += "\n| \(texts[.columnSession]) | \(numbers) |\n|---|"
     text += String(repeating: "---|", count: board.steps.count) + "\n"
     for row in board.rows {
-      text += "| \(link(row.session)) | \(row.steps.map { "\(Board.mark($0))" }.joined(separator: " | ")) |\n"
+      text += "| \(link(row)) | \(row.steps.map { "\(Board.mark($0))" }.joined(separator: " | ")) |\n"
     }
     return text
   }

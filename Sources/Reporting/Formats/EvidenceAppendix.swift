@@ -15,9 +15,14 @@ struct EvidenceAppendix {
 
   func render(_ items: [EvidenceItem]) -> String {
     var text = "## \(texts[.appendix])\n\n\(texts[.evidenceRule])\n"
-    text += "\n<details>\n<summary>\(texts.string(.records, ["count": String(items.count)]))</summary>\n"
+    text += "\n<details>\n<summary>\(count(items.count))</summary>\n"
     for item in items { text += "\n" + entry(item) }
     return text + "\n</details>\n"
+  }
+
+  private func count(_ count: Int) -> String {
+    count == 1
+      ? AuthorWords(texts: texts)[.oneRecord] : texts.string(.records, ["count": String(count)])
   }
 
   private func entry(_ item: EvidenceItem) -> String {

@@ -4,9 +4,13 @@ import Evidence
 public struct MarkdownReport: ReportFormat {
   public static let name = "md"
 
-  public init() {}
+  /// A team's own; without one, `ReportTemplate.standard` gives the same bytes as what follows.
+  var template: ReportTemplate?
+
+  public init(template: ReportTemplate? = nil) { self.template = template }
 
   public func render(_ report: Report) -> String {
+    if let template { return template.render(report) }
     let writer = MarkdownWriter(report: report)
     var text = "# \(writer.line(report.title))\n\n"
     for entry in report.head { text += "- **\(entry.name):** \(writer.line(entry.value))\n" }
@@ -19,6 +23,7 @@ public struct MarkdownReport: ReportFormat {
         text += "\n" + writer.block(block)
       }
     }
+    text += "\n" + AuthorPlace.empty
     if !report.evidence.isEmpty { text += "\n" + EvidenceAppendix(texts: texts).render(report.evidence) }
     return ReportSeal.sealed(text, texts)
   }

@@ -3,10 +3,11 @@ public import Evidence
 import Knowledge
 
 /// Fills `{session}`, `{bucket}`, … into a command. What is filled in becomes one quoted word of the shell, whatever
-/// it holds; what is not known stands as `<BUCKET>`.
+/// it holds, and an account id in it a variable; what is not known stands as `<BUCKET>`.
 public struct CommandTemplate: Sendable {
   static let names = CommandPlaceholders.names
   private let places: [String: String]
+  let accounts: AccountVariables
 
   public init(dossier: Dossier) {
     var places = dossier.places
@@ -21,6 +22,7 @@ public struct CommandTemplate: Sendable {
       places["end_ms"] = String(end.nanoseconds / 1_000_000)
     }
     self.places = places
+    accounts = AccountVariables(CommandTemplate.names.compactMap { places[$0] })
   }
 
   /// `nil` when a value cannot be written safely.
@@ -66,7 +68,7 @@ public struct CommandTemplate: Sendable {
     if beginsWithValue, text.hasPrefix("-") { return nil }
     let redacted = Redactor.standard.redact(text)
     if !Redactor.pseudonyms.isSuperset(of: redacted.kinds) { return nil }
-    return Shell.quoted(redacted.text)
+    return accounts.word(redacted.text)
   }
 
   /// Words as the shell would split them, with their quotes.

@@ -30,9 +30,10 @@ public struct Report: Sendable {
 /// A heading and what stands below it; never empty.
 public struct Section: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
+    case update
     case summary, timeline, evidence, lifecycle, comparison, hypotheses, contradictions, plan, solutions,
       actions, related
-    case coverage, learnings, appendix
+    case coverage, learnings, notes, revisions, appendix
   }
 
   public var kind: Kind

@@ -11,6 +11,7 @@ extension Report {
     let plan = PlanSection(context: context)
     let advice = AdviceSections(context: context)
     let sections = [
+      UpdateSection(context: context).build(),
       SummarySection(context: context).build(),
       TimelineSection(context: context).build(),
       CriticalEvidenceSection(context: context).build(),
@@ -24,6 +25,8 @@ extension Report {
       advice.related(),
       CoverageSection(context: context).build(),
       advice.learnings(),
+      NotesSection(context: context).build(),
+      RevisionsSection(context: context).build(),
     ].compactMap { $0 }
     let cited = Report.inOrder(sections.flatMap { $0.blocks.flatMap(\.cited) })
     numbers = Dictionary(uniqueKeysWithValues: cited.enumerated().map { ($0.element, $0.offset + 1) })

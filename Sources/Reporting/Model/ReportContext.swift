@@ -99,7 +99,14 @@ struct ReportContext {
       })
     if result.truth == .unknown || kinds.isEmpty { return .remark(Remark(words)) }
     let note = texts.string(.absent, ["kinds": texts.list(kinds.map(texts.title))])
-    return .remark(Remark(words + [.text(" (\(note))")]))
+    // The bracket belongs to the sentence, before its full stop.
+    var stop = ""
+    var said = words
+    if case .text(let last)? = said.last, last.hasSuffix(".") {
+      said[said.count - 1] = .text(String(last.dropLast()))
+      stop = "."
+    }
+    return .remark(Remark(said + [.text(" (\(note))\(stop)")]))
   }
 
   /// What an unknown clause waits for.

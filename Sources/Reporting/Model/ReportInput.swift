@@ -22,6 +22,7 @@ public struct ReportInput {
   public var sources: [SourceReading]
   public var related: [RelatedSession]
   public var language: Language
+  public var author = AuthorInput()
   public var records: RecordReader
   /// Runs the SQL of a selection, as the evaluator does.
   public var rows: (String) -> [Int]

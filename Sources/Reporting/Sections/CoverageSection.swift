@@ -5,6 +5,7 @@ import Evidence
 struct CoverageSection {
   let context: ReportContext
   private var texts: Texts { context.texts }
+  private var words: AuthorWords { AuthorWords(texts: context.texts) }
 
   func build() -> Section? {
     let states = SourceKind.allCases.map { context.dossier.coverage($0) }
@@ -22,7 +23,10 @@ struct CoverageSection {
           rows: rows))
     ]
     let steps = fetching(states)
-    if !steps.isEmpty { blocks.append(.steps(steps)) }
+    let help = CommandHelp(context: context)
+    if !steps.isEmpty { blocks += help.preface(steps.map(\.command)) + [.steps(steps)] }
+    let isUnlisted = context.dossier.coverage(.containerListing).state != .covered
+    if isUnlisted, help.removal != nil { blocks.append(.paragraph([help.past(.containerGone)])) }
     blocks += offsets()
     blocks += reading()
     if let lack = BaselineWords(context: context).lack(context.input.baselineAnswer) {
@@ -42,8 +46,10 @@ struct CoverageSection {
 
   private func fetching(_ states: [Coverage]) -> [Block.Step] {
     let commands = CommandTemplate(dossier: context.dossier)
+    let help = CommandHelp(context: context)
     return states.filter { $0.state != .covered }.compactMap { state -> Block.Step? in
-      guard let command = commands.fill(state.kind.fetchTemplate) else { return nil }
+      let template = state.kind.fetchTemplate
+      guard !help.isPast(template), let command = commands.fill(template) else { return nil }
       var sentences: [Sentence] = [
         .remark(Remark(texts.string(.fetchWith, ["kind": texts.title(state.kind)])))
       ]
@@ -57,15 +63,21 @@ struct CoverageSection {
     let spoken = Set(
       context.dossier.events.flatMap { [$0.citation.sha256] + $0.repeats.map(\.sha256) })
     let own = context.input.sources.filter { spoken.contains($0.sha256) }
-    let lossy = context.input.sources.filter { $0.lostBytes > 0 || $0.status == .cut }
+    // What speaks of other sessions, or of none, stands in the index once, not in every report.
+    let lossy = own.filter { $0.lostBytes > 0 || $0.status == .cut }
+    let others = context.input.sources.count {
+      ($0.lostBytes > 0 || $0.status == .cut || $0.status == .refused) && !spoken.contains($0.sha256)
+    }
     let all = own.map(\.bytes).reduce(0, +)
     var blocks: [Block] = []
     let lost = own.map(\.lostBytes).reduce(0, +)
     if !own.isEmpty {
       let sentence =
-        lost == 0
-        ? texts.string(.unreadNone, ["all": String(all), "count": String(own.count)])
-        : texts.string(.unreadTotal, ["bytes": String(lost), "all": String(all)])
+        lost == 0 && own.count == 1
+        ? words.string(.oneSource, ["all": String(all)])
+        : lost == 0
+          ? texts.string(.unreadNone, ["all": String(all), "count": String(own.count)])
+          : texts.string(.unreadTotal, ["bytes": String(lost), "all": String(all)])
       blocks.append(.paragraph([.remark(Remark(sentence))]))
     }
     if !lossy.isEmpty {
@@ -84,6 +96,10 @@ struct CoverageSection {
               texts[.columnSource], texts[.columnFormat], texts[.columnRead], texts[.columnUnread],
               texts[.columnNote],
             ], rows: Array(rows))))
+    }
+    if others > 0 {
+      let sentence = words.string(others == 1 ? .otherNotWhole : .othersNotWhole, ["count": String(others)])
+      blocks.append(.paragraph([.remark(Remark(sentence))]))
     }
     return blocks
   }

@@ -36,6 +36,7 @@ struct HypothesesSection {
               texts.string(.ruledOutList, ["causes": texts.list(out.map { ReportContext.code($0.cause) })])))
         ]))
     }
+    blocks += UndecidedCauses(context: context).blocks(besides: told)
     return Section(.hypotheses, texts[.hypotheses], blocks)
   }
 
@@ -89,7 +90,8 @@ struct HypothesesSection {
     for clause in open { add(.open, [context.openStatement(clause, of: cause)]) }
     if !finding.unmet.isEmpty {
       let kinds = texts.list(finding.unmet.map(texts.title))
-      add(.open, [.remark(Remark(texts.string(.unmet, ["kinds": kinds])))])
+      let words = texts.string(.unmet, ["kinds": kinds])
+      add(.open, [.remark(Remark(words.prefix(1).uppercased() + words.dropFirst() + "."))])
     }
     let steps = plan.steps(of: cause.id)
     if !steps.isEmpty {

@@ -9,6 +9,8 @@ struct PlanSection {
     var command: String
     /// Ids of the causes that ask for it.
     var causes: [String]
+    /// Why there is no command, where there was one.
+    var note: Sentence?
   }
 
   let context: ReportContext
@@ -24,15 +26,19 @@ struct PlanSection {
     }
     var entries: [Entry] = []
     let commands = CommandTemplate(dossier: context.dossier)
+    let help = CommandHelp(context: context)
     for finding in context.leading + open {
       for check in finding.cause.report.checks {
-        let command = check.command.isEmpty ? "" : commands.fill(check.command) ?? ""
+        let isPast = help.isPast(check.command)
+        let command = check.command.isEmpty || isPast ? "" : commands.fill(check.command) ?? ""
         guard let parts = context.parts(check.text, of: finding.cause) else { continue }
         if let same = entries.firstIndex(where: { $0.command == command && $0.sentence.parts == parts }) {
           entries[same].causes.append(finding.cause.id)
         } else {
           entries.append(
-            Entry(sentence: .remark(Remark(parts)), command: command, causes: [finding.cause.id]))
+            Entry(
+              sentence: .remark(Remark(parts)), command: command, causes: [finding.cause.id],
+              note: isPast ? help.past(.commandGone) : nil))
         }
       }
     }
@@ -46,7 +52,8 @@ struct PlanSection {
 
   func build() -> Section? {
     guard !entries.isEmpty else { return nil }
-    let steps = entries.map { Block.Step([$0.sentence], command: $0.command) }
-    return Section(.plan, context.texts[.plan], [.steps(steps)])
+    let steps = entries.map { Block.Step([$0.sentence, $0.note].compactMap { $0 }, command: $0.command) }
+    let preface = CommandHelp(context: context).preface(entries.map(\.command))
+    return Section(.plan, context.texts[.plan], preface + [.steps(steps)])
   }
 }

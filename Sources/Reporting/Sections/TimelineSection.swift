@@ -39,8 +39,12 @@ struct TimelineSection {
     var what = words.words(event)
     if row.events.count > 1, let last = row.events.last {
       let until = context.time.short(dossier.events[last].time)
-      what = texts.compose(
-        .repeated, ["event": what, "count": [.text(String(row.events.count - 1))], "time": [.text(until)]])
+      what =
+        until == context.time.short(event.time)
+        ? AuthorWords(texts: texts).parts(
+          .times, ["event": what, "count": [.text(String(row.events.count))]])
+        : texts.compose(
+          .repeated, ["event": what, "count": [.text(String(row.events.count - 1))], "time": [.text(until)]])
     }
     if row.isUnordered { what.append(.text(" (\(texts[.orderUndetermined]))")) }
     let status: Phrase =

@@ -50,7 +50,7 @@ extension Texts {
     .roleSurface: "surface only",
     .roleSymptom: "a symptom",
     .orderUndetermined: "order to the row above undetermined",
-    .rowsLeftOut: "{count} rows are left out; {command} shows every event.",
+    .rowsLeftOut: "{count} rows are left out; {command}, run beside `case.db`, shows every event.",
     .executionRan: "execution {num} ran", .executionShowed: "{event}: {what}",
     .executionCode: "{event}: {code}", .executionFailed: "execution {num} failed: {error}",
     .objectStored: "S3 object {key}", .directoryListed: "container directory listed",

@@ -41,7 +41,7 @@ extension Texts {
     .roleSurface: "표면 증상",
     .roleSymptom: "증상",
     .orderUndetermined: "위 행과의 선후는 알 수 없음",
-    .rowsLeftOut: "{count}행은 생략했다. {command} 명령이 모든 사건을 보여 준다.",
+    .rowsLeftOut: "{count}행은 생략했다. `case.db` 옆에서 실행한 {command} 명령이 모든 사건을 보여 준다.",
     .executionRan: "실행 {num} 수행", .executionShowed: "{event}: {what}", .executionCode: "{event}: {code}",
     .executionFailed: "실행 {num} 실패: {error}", .objectStored: "S3 객체 {key}",
     .directoryListed: "컨테이너 디렉터리 목록", .recordSaved: "세션 기록 저장", .commandSaved: "저장된 명령: {command}",

@@ -51,7 +51,7 @@ public struct Texts: Sendable {
     return missing ? nil : parts
   }
 
-  private static func fill(_ template: String, _ value: (String) -> [Part]?) -> [Part] {
+  static func fill(_ template: String, _ value: (String) -> [Part]?) -> [Part] {
     var parts: [Part] = []
     var text = ""
     var rest = template[...]

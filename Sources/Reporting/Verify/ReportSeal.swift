@@ -12,12 +12,19 @@ enum ReportSeal {
 
   /// What is wrong with the seal of a report; empty when it fits.
   static func problems(_ report: String) -> [VerificationProblem] {
-    let bytes = Array(report.utf8)
+    problems(Array(report.utf8))
+  }
+
+  /// Whether the file is as it was written, but for what stands in the author's place.
+  static func fits(_ file: [UInt8]) -> Bool { problems(file).isEmpty }
+
+  private static func problems(_ file: [UInt8]) -> [VerificationProblem] {
+    let bytes = AuthorPlace.emptied(file)
     guard bytes.last == 0x0A, let before = bytes.dropLast().lastIndex(of: 0x0A) else { return [missing] }
     let line = String(decoding: bytes[(before + 1)..<(bytes.count - 1)], as: UTF8.self)
     guard let digest = digest(line) else { return [missing] }
     if sha256Hex(Array(bytes[...before])) == digest { return [] }
-    let number = bytes.count { $0 == 0x0A }
+    let number = file.count { $0 == 0x0A }
     return [
       .init(line: number, evidence: "", what: "the text above was changed after the report was written")
     ]
@@ -38,7 +45,8 @@ enum ReportSeal {
 
   /// Whether the text begins as our reports do: a title, and the case and the version below it.
   static func isReport(_ text: String) -> Bool {
-    let lines = text.utf8.split(separator: 0x0A, maxSplits: 16).prefix(16).map { String(Substring($0)) }
+    // A team's template may put the head where it likes, below the title.
+    let lines = text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
     guard lines.first?.hasPrefix("# ") == true else { return false }
     return Language.allCases.contains { language in
       let texts = Texts(language)

@@ -53,8 +53,10 @@ public enum ReportVerifier {
       let what = "this is no report of debrief: its head is missing"
       return Verification(problems: [.init(line: 0, evidence: "", what: what)])
     }
-    let parsed = ParsedReport(report)
-    var result = Verification(problems: parsed.problems + ReportSeal.problems(report))
+    let place = AuthorLines(report)
+    let parsed = ParsedReport(place.report)
+    var result = Verification(problems: parsed.problems + ReportSeal.problems(report) + place.problems)
+    result.notes += place.notes
     let numbers = Dictionary(grouping: parsed.evidence.keys) { parsed.evidence[$0]?.place.path ?? "" }
     for (path, own) in numbers {
       // In the order of their bytes: a compressed source is then decoded once.

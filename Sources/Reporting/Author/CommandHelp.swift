@@ -1,0 +1,47 @@
+import Diagnosis
+import Evidence
+
+/// What a reader needs to know before pasting commands, and which of them are past use.
+struct CommandHelp {
+  let context: ReportContext
+  private var words: AuthorWords { AuthorWords(texts: context.texts) }
+
+  /// Above a list of commands: variables to set, and words to fill in.
+  func preface(_ commands: [String]) -> [Block] {
+    var sentences: [Sentence] = []
+    let used = CommandTemplate(dossier: context.dossier).accounts.used(in: commands)
+    if !used.isEmpty {
+      let names = context.texts.list(used.map { "`\($0.name)`" })
+      let marks = context.texts.list(used.map { "`\($0.mark)`" })
+      sentences.append(.remark(Remark(words.string(.account, ["names": names, "marks": marks]))))
+    }
+    let blanks = CommandTemplate.names.map { "<\($0.uppercased())>" }
+    if commands.contains(where: { command in blanks.contains { command.contains($0) } }) {
+      sentences.append(.remark(Remark(words[.fillIn])))
+    }
+    return sentences.isEmpty ? [] : [.paragraph(sentences)]
+  }
+
+  /// The event that says that the container is gone, where nothing later shows it alive.
+  var removal: Int? {
+    let events = context.dossier.events
+    guard let last = events.lastIndex(where: CommandHelp.removes) else { return nil }
+    let isAlive = events[(last + 1)...].contains { event in
+      event.hits.contains { $0.signal.hasPrefix("container.") || $0.signal.hasPrefix("completion.upload") }
+        && !CommandHelp.removes(event)
+    }
+    return isAlive ? nil : last
+  }
+
+  private static func removes(_ event: DossierEvent) -> Bool {
+    ["container.deleted", "container.auto-shutdown", "cleanup.done"].contains(where: event.has)
+  }
+
+  /// Whether a command needs a container that is gone.
+  func isPast(_ command: String) -> Bool { command.hasPrefix("aws ecs execute-command") && removal != nil }
+
+  func past(_ word: AuthorWord) -> Sentence {
+    let parts: [Part] = [.text(words[word])]
+    return removal.map { .fact(Fact(parts, citing: Cited($0))) } ?? .remark(Remark(parts))
+  }
+}
