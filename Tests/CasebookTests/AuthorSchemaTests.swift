@@ -10,7 +10,8 @@ struct AuthorSchemaTests {
     try file.ingest([.made("a", content: "a", [.log("x", at: 1)])])
     let digest = try file.digest()
     try file.write { db in
-      try db.execute(sql: "DROP TABLE notes; DROP TABLE revisions; PRAGMA user_version = 1")
+      try db.execute(
+        sql: "DROP TABLE notes; DROP TABLE revisions; DROP TABLE tickets; PRAGMA user_version = 1")
     }
     try file.close()
     return digest

@@ -11,7 +11,10 @@ struct MigrationTests {
     let path = NSTemporaryDirectory() + "debrief-\(UUID().uuidString).db"
     defer { for end in ["", "-lock"] { try? FileManager.default.removeItem(atPath: path + end) } }
     let made = try CaseFile.open(at: path, mode: .create)
-    try made.write { try $0.execute(sql: "DROP TABLE tickets; PRAGMA user_version = 1") }
+    try made.write {
+      try $0.execute(
+        sql: "DROP TABLE tickets; DROP TABLE notes; DROP TABLE revisions; PRAGMA user_version = 1")
+    }
     try made.close()
     let read = try CaseFile.open(at: path, mode: .readOnly)
     #expect(try read.read { try $0.tableExists("tickets") } == false)

@@ -78,7 +78,7 @@ struct LanguageTests {
   @Test func `a sequence is true only where each event is surely before the next`() {
     var held = 0
     var random = RandomSessions(seed: 4)
-    for _ in 0..<Self.rounds {
+    for _ in 0..<(2 * Self.rounds) {
       let dossier = random.dossier()
       let names = (0...(1 + random.below(2))).map { _ in random.pick(RandomSessions.selections.map(\.name)) }
       let node = ClauseNode(

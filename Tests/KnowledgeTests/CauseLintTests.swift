@@ -64,10 +64,6 @@ struct CauseLintTests {
       "a.yaml:6:39: error: \"uploaded\" is no selection by sql"
     ),
     (
-      "when: {present: uploaded}\nfingerprint: [uploded.path]\n",
-      "error: \"uploded.path\" is no field of a selection; expected category, or selection.field; did you mean \"uploaded\"?"
-    ),
-    (
       "when: {present: uploaded}\nsupport: [{present: terminating}]\nexplains: [input.sync-missing]\n",
       "a.yaml:7:11: warning: it explains \"input.sync-missing\" away, which can be confirmed"
     ),

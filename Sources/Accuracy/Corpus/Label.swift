@@ -48,6 +48,7 @@ struct LabelFile: Decodable {
     var session: String
     var folder: String
     var primary: String
+    var secondary: [String]?
     var alternatives: [String]?
     var isDecidable: Bool?
     var times: Times?
@@ -55,7 +56,7 @@ struct LabelFile: Decodable {
     enum CodingKeys: String, CodingKey {
       case session = "session_id"
       case folder = "night"
-      case primary
+      case primary, secondary
       case alternatives = "acceptable_alternatives"
       case isDecidable = "decidable"
       case times = "timestamps"
@@ -75,6 +76,9 @@ struct LabelFile: Decodable {
     "upload_lost": "output.upload-lost",
   ]
 
+  /// Where a second word says by what: a container that ran out of memory was killed, and did not only stop to answer.
+  static let refined = ["container_unreachable": ["out_of_memory": "container.killed"]]
+
   static func read(_ path: String) throws -> LabelFile {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
@@ -83,7 +87,8 @@ struct LabelFile: Decodable {
     return try JSONDecoder().decode(LabelFile.self, from: data)
   }
 
-  static func truth(_ word: String) throws -> Label.Truth {
+  static func truth(_ word: String, with secondary: [String] = []) throws -> Label.Truth {
+    if let id = secondary.lazy.compactMap({ refined[word]?[$0] }).first { return .cause(id) }
     switch word {
     case "healthy": return .healthy
     case "insufficient": return .insufficient
@@ -99,7 +104,7 @@ extension Label {
     let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     let last = try entry.times?.last.map { try style.parse($0).timeIntervalSince1970 }
     self.init(
-      session: entry.session, truth: try LabelFile.truth(entry.primary),
+      session: entry.session, truth: try LabelFile.truth(entry.primary, with: entry.secondary ?? []),
       alternatives: try (entry.alternatives ?? []).map { try LabelFile.truth($0).name },
       isDecidable: entry.isDecidable ?? true, lastEvent: last.map { Int64($0 * 1000) * 1_000_000 })
   }

@@ -148,7 +148,7 @@ struct TemplatePage {
       guard let section = report.sections.first(where: { $0.kind == kind }) else {
         return bodyOnly ? texts[.none] : ""
       }
-      let blocks = section.blocks.map(writer.block).joined(separator: "\n")
+      let blocks = section.blocks.filter(\.isWritten).map(writer.block).joined(separator: "\n")
       return String(((bodyOnly ? "" : "## \(section.title)\n\n") + blocks).dropLast())
     }
   }

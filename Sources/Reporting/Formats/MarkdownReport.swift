@@ -18,14 +18,18 @@ public struct MarkdownReport: ReportFormat {
     if !report.evidence.isEmpty { text += "\n\(texts[.citationsExplained])\n" }
     for section in report.sections {
       text += "\n## \(section.title)\n"
-      for block in section.blocks {
-        if case .figure = block { continue }
-        text += "\n" + writer.block(block)
-      }
+      for block in section.blocks where block.isWritten { text += "\n" + writer.block(block) }
     }
     text += "\n" + AuthorPlace.empty
     if !report.evidence.isEmpty { text += "\n" + EvidenceAppendix(texts: texts).render(report.evidence) }
     return ReportSeal.sealed(text, texts)
+  }
+}
+
+extension Block {
+  /// A picture has no place in Markdown; the table below it says the same.
+  var isWritten: Bool {
+    if case .figure = self { false } else { true }
   }
 }
 
