@@ -142,6 +142,14 @@ struct AuthorTests {
     #expect(try report(scratch) == before)
   }
 
+  @Test(arguments: ["csv", "junit", "sarif"])
+  func `an export leads to the report where the run put it`(name: String) throws {
+    let scratch = try Scratch()
+    _ = try run([whole], scratch) { $0.layout = .incidents }
+    let text = try ExportTests.export(name, of: scratch.path + "/out").text
+    #expect(text.contains("incidents/\(session)/incident.md") && !text.contains("sessions/\(session).md"))
+  }
+
   @Test func `the layout of incidents has its links, its lines and reports that hold`() throws {
     let scratch = try Scratch()
     _ = try run([whole, Repository.fixture("mixed")], scratch) { $0.layout = .incidents }

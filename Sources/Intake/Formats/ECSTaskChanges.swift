@@ -15,31 +15,15 @@ public enum ECSTaskChanges: FormatReader {
   }
 
   static func read(_ reading: Reading, _ recognition: Recognition) throws {
-    let handler = Handler(reading)
-    try JSONDocuments(reading, handler, lineDelimited: recognition.lineDelimited).read()
-  }
-
-  private final class Handler: JSONDocumentHandler {
-    private let reading: Reading
-    init(_ reading: Reading) { self.reading = reading }
-
-    func document(_ record: JSONRecord) throws {
-      let parsed: ParsedJSON
-      do { parsed = try reading.json.parse(record) } catch {
-        return try reading.emitter.unread(record.length, at: record.offset, error.reason, error.detail)
-      }
-      guard var content = ECSTaskChanges.content(of: parsed.root) else {
-        return try reading.emitter.unread(
-          record.length, at: record.offset, .formatUnsupported,
-          "an eventbridge event that is no ECS task state change; \(Unsupported.keep)")
-      }
-      if !parsed.repairs.isEmpty { content.fields.append(Field("repaired", parsed.repairs)) }
-      var event = RawEvent(
-        kind: .task, offset: record.offset, length: record.length, line: record.line, item: record.item,
-        time: content.time, text: parsed.text, fields: content.fields)
-      event.trailing = record.trailing
-      try reading.emitter.event(event)
-    }
+    let records = RecordReader(
+      reading,
+      refusal: { _ in
+        (
+          .formatUnsupported,
+          "an eventbridge event that is no ECS task state change; \(Unsupported.keep)"
+        )
+      }, content: content)
+    try JSONDocuments(reading, records, lineDelimited: recognition.lineDelimited).read()
   }
 
   /// What the event says of its task; `nil` for another kind of event.
@@ -51,11 +35,4 @@ public enum ECSTaskChanges: FormatReader {
     return RecordContent(
       kind: .task, time: ECSTask.time(detail) ?? sent?.span(clock: .ecs, zone: .unknown), fields: fields)
   }
-}
-
-/// What a record means, wherever it stands: in a document of its own or as the message of a log event.
-struct RecordContent {
-  var kind: EventKind
-  var time: TimeSpan?
-  var fields: [Field]
 }

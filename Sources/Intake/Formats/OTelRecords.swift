@@ -20,33 +20,15 @@ public enum OTelRecords: FormatReader {
   }
 
   static func read(_ reading: Reading, _ recognition: Recognition) throws {
-    let handler = Handler(reading)
-    try JSONDocuments(reading, handler, lineDelimited: recognition.lineDelimited).read()
-  }
-
-  private final class Handler: JSONDocumentHandler {
-    private let reading: Reading
-    init(_ reading: Reading) { self.reading = reading }
-
-    func document(_ record: JSONRecord) throws {
-      let parsed: ParsedJSON
-      do { parsed = try reading.json.parse(record) } catch {
-        return try reading.emitter.unread(record.length, at: record.offset, error.reason, error.detail)
-      }
-      guard var content = OTelRecords.content(of: parsed.root) ?? AgentCoreLog.content(of: parsed.root) else {
-        return try reading.emitter.unread(
-          record.length, at: record.offset, .recordMalformed,
+    let records = RecordReader(
+      reading,
+      refusal: { record in
+        (
+          .recordMalformed,
           "a record without traceId or timeUnixNano; an opentelemetry span or log record was expected, look at byte \(record.offset)"
         )
-      }
-      if !parsed.repairs.isEmpty { content.fields.append(Field("repaired", parsed.repairs)) }
-      var event = RawEvent(
-        kind: content.kind, offset: record.offset, length: record.length, line: record.line,
-        item: record.item,
-        time: content.time, text: parsed.text, fields: content.fields)
-      event.trailing = record.trailing
-      try reading.emitter.event(event)
-    }
+      }, content: { content(of: $0) ?? AgentCoreLog.content(of: $0) })
+    try JSONDocuments(reading, records, lineDelimited: recognition.lineDelimited).read()
   }
 
   /// `nil` for what is neither a span nor a log record.

@@ -14,11 +14,13 @@ public struct CSVExport: Export {
 
   public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
     try sink(CSVCell.row(CSVExport.header))
-    for judgement in input.judgements { try sink(CSVCell.row(row(judgement))) }
+    for judgement in input.judgements {
+      try sink(CSVCell.row(row(judgement, report: input.reports[judgement.session])))
+    }
     return ["csv: \(input.judgements.count) sessions"]
   }
 
-  private func row(_ judgement: Judgement) -> [String] {
+  private func row(_ judgement: Judgement, report: String) -> [String] {
     let primary = judgement.primary
     let cause = primary?.cause
     let labels = (cause?.labels ?? []).joined(separator: " ")
@@ -38,7 +40,7 @@ public struct CSVExport: Export {
     let number = judgement.start == nil ? "" : String(judgement.seconds)
     let keys = judgement.leading.map { judgement.fingerprint(of: $0).key }
     let rest: [String] = [
-      keys.joined(separator: " "), PlainWords.text(judgement.why.en), ReportName.path(judgement.session),
+      keys.joined(separator: " "), PlainWords.text(judgement.why.en), report,
     ]
     return texts.map(CSVCell.text) + [number] + rest.map(CSVCell.text)
   }

@@ -10,6 +10,7 @@ public struct ExportInput {
   public var causes: [Cause]
   public var file: CaseFile
   public var files: SourceFiles
+  public var reports: ReportPaths
 
   /// Judges the sessions of the case again with the knowledge at hand; nothing is written.
   ///
@@ -17,6 +18,7 @@ public struct ExportInput {
   public init(_ file: CaseFile, _ knowledge: KnowledgeBase, files: SourceFiles = SourceFiles()) throws {
     judgements = try Diagnoser(knowledge).judgements(in: file)
     sources = try ExportSource.all(in: file)
+    reports = try ReportPaths(file)
     causes = knowledge.causes.causes.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     (self.file, self.files) = (file, files)
   }

@@ -17,13 +17,15 @@ public struct JUnitExport: Export {
       let judgements = (suites[night] ?? []).sorted {
         $0.session.utf8.lexicographicallyPrecedes($1.session.utf8)
       }
-      try sink(suite(night, index, judgements))
+      try sink(suite(night, index, judgements, input.reports))
     }
     try sink("</testsuites>\n")
     return ["junit: \(suites.count) suites, \(input.judgements.count) cases"]
   }
 
-  private func suite(_ night: String, _ index: Int, _ judgements: [Judgement]) -> String {
+  private func suite(
+    _ night: String, _ index: Int, _ judgements: [Judgement], _ reports: ReportPaths
+  ) -> String {
     func count(_ verdicts: Verdict...) -> String {
       String(judgements.count { verdicts.contains($0.verdict) })
     }
@@ -37,11 +39,11 @@ public struct JUnitExport: Export {
       ("skipped", count(.insufficientEvidence)), ("time", "\(time).000"),
     ]
     var text = " " + tag("testsuite", attributes) + ">\n  <properties/>\n"
-    for judgement in judgements { text += self.judgement(judgement, night) }
+    for judgement in judgements { text += self.judgement(judgement, night, reports[judgement.session]) }
     return text + "  <system-out/>\n  <system-err/>\n </testsuite>\n"
   }
 
-  private func judgement(_ judgement: Judgement, _ night: String) -> String {
+  private func judgement(_ judgement: Judgement, _ night: String, _ report: String) -> String {
     let open =
       "  "
       + tag(
@@ -62,9 +64,9 @@ public struct JUnitExport: Export {
       let type = judgement.primary?.cause.id ?? "ambiguous"
       let causes = judgement.leading.map(line)
       return open + ">\n   "
-        + element("failure", causes.joined(separator: "; "), type, causes + [why], judgement)
+        + element("failure", causes.joined(separator: "; "), type, causes + [why], report)
     case .unclassified:
-      return open + ">\n   " + element("error", why, "unclassified", [why], judgement)
+      return open + ">\n   " + element("error", why, "unclassified", [why], report)
     }
   }
 
@@ -73,9 +75,9 @@ public struct JUnitExport: Export {
   }
 
   private func element(
-    _ name: String, _ message: String, _ type: String, _ lines: [String], _ judgement: Judgement
+    _ name: String, _ message: String, _ type: String, _ lines: [String], _ report: String
   ) -> String {
-    let text = (lines + ["report: \(ReportName.path(judgement.session))"]).joined(separator: "\n")
+    let text = (lines + ["report: \(report)"]).joined(separator: "\n")
     return tag(name, [("message", message), ("type", type)])
       + ">\(XMLText.content(text))</\(name)>\n  </testcase>\n"
   }

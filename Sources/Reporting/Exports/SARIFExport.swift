@@ -19,7 +19,8 @@ public struct SARIFExport: Export {
       let cited = standing.flatMap { $0.evidence.prefix(SARIFExport.places) }
       let regions = Regions(cited.map { judgement.dossier.events[$0].citation }, artifacts, input.files)
       for finding in standing {
-        results.append(result(finding, judgement, input.causes, regions))
+        results.append(
+          result(finding, judgement, input.causes, regions, report: input.reports[judgement.session]))
       }
     }
     let driver: JSONWriter.Value = .object([
@@ -65,7 +66,7 @@ public struct SARIFExport: Export {
   }
 
   private func result(
-    _ finding: Finding, _ judgement: Judgement, _ causes: [Cause], _ regions: Regions
+    _ finding: Finding, _ judgement: Judgement, _ causes: [Cause], _ regions: Regions, report: String
   ) -> JSONWriter.Value {
     let word = finding.likelihood?.name ?? "undecided"
     let explained = finding.explainedBy
@@ -117,7 +118,7 @@ public struct SARIFExport: Export {
           ("likelihood", .string(word)), ("role", .string(finding.cause.role.rawValue)),
           ("verdict", .string(judgement.verdict.rawValue)),
           ("evidence", .number(Int64(finding.evidence.count))),
-          ("report", .string(ReportName.path(judgement.session))),
+          ("report", .string(report)),
         ])
       ))
     return .object(fields)

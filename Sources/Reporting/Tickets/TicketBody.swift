@@ -8,6 +8,7 @@ import Knowledge
 struct TicketBody {
   let ticket: Ticket
   let files: SourceFiles
+  let reports: ReportPaths
 
   func render(for tracker: TicketTracker) -> String {
     let markup = tracker.markup
@@ -68,7 +69,7 @@ struct TicketBody {
       text += markup.item(
         example.night ?? "undated",
         "\(markup.code(judgement.session)) \(markup.prose(judgement.verdict.rawValue)), report "
-          + markup.code(ReportName.path(judgement.session)))
+          + markup.code(reports[judgement.session]))
     }
     return text
   }

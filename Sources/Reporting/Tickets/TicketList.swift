@@ -18,6 +18,7 @@ public struct TicketList {
     self.tracker = tracker
     let judgements = try Diagnoser(knowledge).judgements(in: file)
     let states = try file.ticketStates()
+    let reports = try ReportPaths(file)
     let newest = judgements.compactMap(\.night).max() ?? ""
     var groups: [String: [Ticket.Occurrence]] = [:]
     var titles: [String: String] = [:]
@@ -39,7 +40,7 @@ public struct TicketList {
         cause: found.first?.finding.cause ?? known.flatMap { knowledge.causes[$0.causeID] },
         title: titles[key] ?? known?.title ?? "", occurrences: found,
         counts: TicketList.counts(found, until: newest), newestNight: newest, known: known)
-      let body = TicketBody(ticket: ticket, files: files)
+      let body = TicketBody(ticket: ticket, files: files, reports: reports)
       digests[key] = body.digest
       let week = ticket.counts[7] ?? 0
       ticket.action = thresholds.action(week, known, bodyDigest: body.digest)
