@@ -27,7 +27,7 @@ public struct LifecycleReading: Sendable {
 
     /// What shows the state: the failures of the step that broke, else what reached it.
     public var shown: [Int] {
-      state == .broke && !failed.isEmpty ? failed : reached.isEmpty ? failed : reached
+      (state == .broke || state == .failed) && !failed.isEmpty ? failed : reached.isEmpty ? failed : reached
     }
   }
 
@@ -46,12 +46,14 @@ public struct LifecycleReading: Sendable {
         failed: dossier.events(with: step.failed), state: .notVisible)
     }
     point = LifecycleReading.point(steps, judgement, isVisible)
+    // Which of the two came last is decided in one place, for the comparison with another session too.
+    let outcomes = dossier.readings(of: steps.map(\.step)).map(\.outcome)
     let lastSeen = steps.lastIndex { !$0.reached.isEmpty || !$0.failed.isEmpty } ?? 0
     for index in steps.indices {
       steps[index].state =
         if index == point {
           .broke
-        } else if !steps[index].reached.isEmpty {
+        } else if outcomes[index] != .failed, !steps[index].reached.isEmpty {
           .reached
         } else if !steps[index].failed.isEmpty {
           .failed
