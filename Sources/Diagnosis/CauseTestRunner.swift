@@ -93,6 +93,6 @@ public struct CauseTestRunner: Sendable {
   }
 
   private func kind(of signal: String) -> EventKind {
-    signals.signals.first { $0.id == signal }?.kind ?? .log
+    signals.kind(of: signal) ?? .log
   }
 }

@@ -169,7 +169,7 @@ struct AuthorTests {
   }
 
   @Test func `commands look where the session's own objects are, not where another system's were`() throws {
-    let run = try FinishedRun(["nights"])
+    let run = try FinishedRun.of(["nights"])
     let text = try run.report("2026-03-17-06-27-42-336225e6")
     #expect(text.contains("--prefix deep-insight/fargate_sessions/2026-03-17-06-27-42-336225e6/"))
     #expect(!text.contains("manus/fargate_sessions") && !text.contains("bedrock-logs"))
@@ -180,12 +180,11 @@ struct AuthorTests {
   }
 
   @Test func `the standard template reproduces every report of a night byte for byte`() throws {
-    let plain = try Scratch()
+    let plain = try FinishedRun.of(["nights/2026-03-17"]).scratch
     let styled = try Scratch()
-    let printed = plain.path + "/house.md"
+    let printed = styled.path + "/house.md"
     try ReportTemplate.standard.text.write(toFile: printed, atomically: true, encoding: .utf8)
     let night = Repository.fixture("nights/2026-03-17")
-    _ = try run([night], plain)
     _ = try run([night], styled) { $0.template = try? ReportTemplate(file: printed) }
     let names = try FileManager.default.contentsOfDirectory(atPath: plain.path + "/out/sessions")
     #expect(names.count > 5)

@@ -9,7 +9,7 @@ import Testing
 struct ComparisonTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
-  private func text(_ run: ReadNight, _ first: String, _ second: String, _ language: Language) throws
+  private func text(_ run: FinishedRun, _ first: String, _ second: String, _ language: Language) throws
     -> String
   {
     let text = ComparisonText(
@@ -43,7 +43,7 @@ struct ComparisonTests {
   func `every failed session of a night is held beside a good one, and verify bears out both`(night: String)
     throws
   {
-    let run = try FinishedRun(["nights/\(night)"])
+    let run = try FinishedRun.of(["nights/\(night)"])
     var compared = 0
     for (session, judgement) in run.judgements.sorted(by: { $0.key < $1.key }) {
       let report = try run.report(session)
@@ -68,9 +68,11 @@ struct ComparisonTests {
   }
 
   @Test func `a change in the evidence of the good session is found as well`() throws {
-    let run = try FinishedRun(["nights/2025-10-06"])
-    let path = "\(run.scratch.path)/out/\(ReportName.path("2025-10-06-06-22-21"))"
-    let report = try String(contentsOfFile: path, encoding: .utf8)
+    let scratch = try Scratch()
+    let path = scratch.path + "/report.md"
+    let report = try ReadNight.of("2025-10-06").report("2025-10-06-06-22-21")
+    try report.write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try ReportCheck(report: path).problems().isEmpty)
     let line = "📥 Synced 1 files to container"
     #expect(report.contains(line))
     try report.replacingOccurrences(of: line, with: "📥 Synced 9 files to container")
@@ -106,13 +108,13 @@ struct ComparisonTests {
   }
 
   @Test func `where no good session is to be had, the report says so`() throws {
-    let report = try FinishedRun(["source-report"]).report("2025-10-06-06-30-14")
+    let report = try FinishedRun.of(["source-report"]).report("2025-10-06-06-30-14")
     #expect(report.contains("no session of this case ended without an observed failure"))
     #expect(!report.contains("\n## Comparison with a good session\n"))
   }
 
   @Test func `a log's silence and a step's time are held against the lifecycle's limit`() throws {
-    let run = try FinishedRun(["nights/2026-03-17"])
+    let run = try FinishedRun.of(["nights/2026-03-17"])
     let report = try run.report("2026-03-17-05-48-29-e8dc2566")
     #expect(
       report.contains("says nothing of the session for 15 min 42 s")
@@ -134,7 +136,7 @@ struct ComparisonTests {
       #expect(lines.filter { $0.contains("aws ") && $0.contains(kind) }.count == 1, "\(kind)")
     }
     let conflicted = try #require(
-      try FinishedRun(["source-report"]).judgements["2025-10-06-06-30-14"])
+      try FinishedRun.of(["source-report"]).judgements["2025-10-06-06-30-14"])
     let told = try #require(ExplainText(conflicted).render(cause: "input.reuse-skip"))
     #expect(
       told.contains("number of executions") && told.contains("shows 0 execution records")

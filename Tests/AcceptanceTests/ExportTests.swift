@@ -106,20 +106,6 @@ struct ExportTests {
   }
 }
 
-/// One run over a night and the source report, for all tests of exports: a run takes long.
-enum NightRun {
-  // Made once and never changed.
-  nonisolated(unsafe) static let shared: Result<FinishedRun, any Error> = Result {
-    let run = try FinishedRun(["nights/2025-10-06", "source-report"])
-    atexit {
-      if let run = try? NightRun.shared.get() {
-        try? FileManager.default.removeItem(atPath: run.scratch.path)
-      }
-    }
-    return run
-  }
-}
-
 /// Reads JUnit XML and holds it against what the common schemas ask for.
 private final class JUnitShape: NSObject, XMLParserDelegate {
   var problems: [String] = []

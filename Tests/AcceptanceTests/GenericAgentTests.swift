@@ -8,7 +8,7 @@ import Testing
 /// An agent on AgentCore of which Debrief knows no step, and tasks of which only ECS speaks.
 struct GenericAgentTests {
   @Test func `every session of an unknown agent is judged by what AgentCore left of it`() throws {
-    let run = try FinishedRun(["generic-agent"])
+    let run = try FinishedRun.of(["generic-agent"])
     let causes = [
       "2b9d6c1e-7a54-4f0b-9d38-0c5a6e7f1a2b-start": "agent.start-failed",
       "4e1f0a77-5a0c-4d21-8b62-9b3d5f7a1c2e-idle": "agent.idle-reaped",
@@ -29,7 +29,7 @@ struct GenericAgentTests {
 
   @Test(arguments: ["spans.jsonl", "runtime.json", "end of runtime.json", "half of runtime.json"])
   func `taking evidence away never gives another confident verdict`(lost: String) throws {
-    let whole = try FinishedRun(["generic-agent"])
+    let whole = try FinishedRun.of(["generic-agent"])
     let scratch = try Scratch()
     let copy = scratch.path + "/generic-agent"
     try FileManager.default.copyItem(atPath: Repository.fixture("generic-agent"), toPath: copy)
@@ -50,7 +50,7 @@ struct GenericAgentTests {
   }
 
   @Test func `a report of an unknown agent agrees with its sources and names its log group`() throws {
-    let run = try FinishedRun(["generic-agent"])
+    let run = try FinishedRun.of(["generic-agent"])
     for session in run.judgements.keys {
       let report = "\(run.scratch.path)/out/\(ReportName.path(session))"
       #expect(try ReportCheck(report: report).problems().isEmpty, "\(session)")
@@ -120,7 +120,7 @@ struct GenericAgentTests {
   }
 
   @Test func `ECS alone makes a session of its task, from either source, once`() throws {
-    let run = try FinishedRun([
+    let run = try FinishedRun.of([
       "samples/aws/ecs_describe-tasks_stopped_OOM_doc.json",
       "samples/aws/eventbridge_ecs_task_state_change_OOM_doc.json",
     ])
@@ -135,7 +135,7 @@ struct GenericAgentTests {
   }
 
   @Test func `exit code 137 after an ordinary stop is no kill`() throws {
-    let run = try FinishedRun(["samples/aws/ecs_describe-tasks_stopped_normal_exit137_doc.json"])
+    let run = try FinishedRun.of(["samples/aws/ecs_describe-tasks_stopped_normal_exit137_doc.json"])
     #expect(run.judgements.count == 1)
     let finding = try #require(
       run.judgements.values.first?.findings.first { $0.cause.id == "container.killed" })

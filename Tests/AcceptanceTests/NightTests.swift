@@ -36,7 +36,7 @@ struct NightTests {
 
   @Test(arguments: ["2025-10-06", "2026-03-17"])
   func `every labelled session of a night is judged as its label says`(night: String) throws {
-    let run = try FinishedRun(["nights/\(night)"])
+    let run = try FinishedRun.of(["nights/\(night)"])
     let data = try Data(contentsOf: URL(fileURLWithPath: Repository.fixture("nights/labels.json")))
     let labels = try JSONDecoder().decode(Labels.self, from: data).sessions.filter { $0.night == night }
     #expect(labels.count >= 9)
@@ -72,7 +72,7 @@ struct NightTests {
   }
 
   @Test func `every report of a night agrees with its sources`() throws {
-    let run = try FinishedRun(["nights/2025-10-06"])
+    let run = try FinishedRun.of(["nights/2025-10-06"])
     for session in run.judgements.keys {
       let report = "\(run.scratch.path)/out/\(ReportName.path(session))"
       #expect(try ReportCheck(report: report).problems().isEmpty, "\(session)")

@@ -8,7 +8,7 @@ import Testing
 /// Promises of the design that only a whole run can keep.
 struct PromiseTests {
   @Test func `every byte of every fixture is in an event or unread`() throws {
-    let run = try FinishedRun(["samples", "mixed", "source-report"])
+    let run = try FinishedRun.of(["samples", "mixed", "source-report"])
     let file = try CaseFile.open(at: run.scratch.path + "/out/case.db", mode: .readOnly)
     #expect(try file.accountingFaults().isEmpty)
     let rows = try QueryRunner(path: file.path).run("SELECT path FROM v_accounting WHERE difference <> 0")
@@ -53,7 +53,7 @@ struct PromiseTests {
   }
 
   @Test func `compressed sources are cited to the byte as well`() throws {
-    let run = try FinishedRun(["samples/cwlogs/filter-log-events_200KB_line.json.gz", "mixed"])
+    let run = try FinishedRun.of(["samples/cwlogs/filter-log-events_200KB_line.json.gz", "mixed"])
     for session in run.judgements.keys {
       #expect(
         try ReportCheck(report: "\(run.scratch.path)/out/\(ReportName.path(session))").problems().isEmpty)

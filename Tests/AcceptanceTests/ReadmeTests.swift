@@ -11,7 +11,8 @@ struct ReadmeTests {
     let text = try Self.readme()
     let start = try #require(text.range(of: "````markdown\n"))
     let end = try #require(text.range(of: "\n````\n", range: start.upperBound..<text.endIndex))
-    let report = Set(try FinishedRun(["source-report"]).report("2025-10-06-06-30-14").split(separator: "\n"))
+    let report = Set(
+      try FinishedRun.of(["source-report"]).report("2025-10-06-06-30-14").split(separator: "\n"))
     // A line with a path holds the folder that the reader ran it from.
     let lines = text[start.upperBound..<end.lowerBound].split(separator: "\n")
       .filter { $0 != "[…]" && !$0.contains("Fixtures/") }

@@ -11,7 +11,7 @@ struct SourceReportTests {
   static let second = "2025-10-06-06-30-14"
 
   @Test func `06-16-23 failed with its own NameError and ended early, and its sync did not fail`() throws {
-    let run = try FinishedRun(["source-report"])
+    let run = try FinishedRun.of(["source-report"])
     let judgement = try #require(run.judgements[Self.first])
     #expect(judgement.verdict == .classified)
     #expect(judgement.primary?.cause.id == "code.error")
@@ -30,7 +30,7 @@ struct SourceReportTests {
   @Test func `06-30-14 with the first half is likely a missing sync, 502 is surface and reuse is unlikely`()
     throws
   {
-    let run = try FinishedRun(["source-report-first-half"])
+    let run = try FinishedRun.of(["source-report-first-half"])
     let judgement = try #require(run.judgements[Self.second])
     #expect(judgement.primary?.cause.id == "input.sync-missing")
     #expect(judgement.primary?.likelihood == .likely)
@@ -51,7 +51,7 @@ struct SourceReportTests {
   }
 
   @Test func `with execution records the made-up data leads and the conflicts stand side by side`() throws {
-    let run = try FinishedRun(["source-report"])
+    let run = try FinishedRun.of(["source-report"])
     let judgement = try #require(run.judgements[Self.second])
     #expect(judgement.primary?.cause.id == "data.fabricated")
     #expect(run.summary.failed)
@@ -68,7 +68,7 @@ struct SourceReportTests {
   func `without the container listing nothing is decided, and the command that would fetch it is there`()
     throws
   {
-    let run = try FinishedRun(["source-report-no-listing"])
+    let run = try FinishedRun.of(["source-report-no-listing"])
     let judgement = try #require(run.judgements[Self.second])
     #expect(judgement.verdict == .insufficientEvidence)
     #expect(judgement.primary == nil)
@@ -79,6 +79,7 @@ struct SourceReportTests {
   @Test func `three spellings of the data folder stay three, and a start time of another year is told`()
     throws
   {
+    let scratch = try Scratch()
     let run = try FinishedRun(
       [],
       paths: [
@@ -86,9 +87,11 @@ struct SourceReportTests {
         Repository.fixture("source-report/2025-10-06-06-30-14/commands.txt"),
         Repository.fixture("source-report/2025-10-06-06-30-14/debug/execution_1.json"),
         try Self.pasted(
+          in: scratch, "app",
           "$ ls -la /app/data/\ntotal 8\ndrwxr-xr-x 2 root root 4096 Oct  6 06:31 .\ndrwxr-xr-x 4 root root 4096 Oct  6 06:31 ..\n"
         ),
         try Self.pasted(
+          in: scratch, "root",
           "$ ls -la /data/\ntotal 8\ndrwxr-xr-x 2 root root 4096 Oct  6 06:32 .\ndrwxr-xr-x 4 root root 4096 Oct  6 06:31 ..\n"
         ),
       ])
@@ -99,10 +102,8 @@ struct SourceReportTests {
   }
 
   /// A file under a path that names the session.
-  private static func pasted(_ text: String) throws -> String {
-    let folder = NSTemporaryDirectory() + "debrief-\(UUID().uuidString)/\(second)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try text.write(toFile: "\(folder)/listing.txt", atomically: true, encoding: .utf8)
-    return "\(folder)/listing.txt"
+  private static func pasted(in scratch: Scratch, _ name: String, _ text: String) throws -> String {
+    try scratch.write("\(name)/\(second)/listing.txt", text)
+    return "\(scratch.path)/\(name)/\(second)/listing.txt"
   }
 }

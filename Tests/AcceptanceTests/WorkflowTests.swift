@@ -87,7 +87,7 @@ struct WorkflowTests {
   }
 
   @Test func `backtest shows whom a cause hits, and fails when it hits healthy sessions`() throws {
-    let run = try FinishedRun(["nights/2026-03-17"])
+    let run = try FinishedRun.of(["nights/2026-03-17"])
     let scratch = try Scratch()
     let folder = scratch.path + "/q"
     _ = try command.debrief(
@@ -117,7 +117,7 @@ struct WorkflowTests {
   }
 
   @Test func `stats puts the noisy cause first and those in order last`() throws {
-    let run = try FinishedRun(["nights/2026-03-17"])
+    let run = try FinishedRun.of(["nights/2026-03-17"])
     let scratch = try Scratch()
     _ = try command.debrief(
       "causes", "new", "output.denied", "--title", "Denied", "--category", "output", "--signal",
@@ -132,7 +132,7 @@ struct WorkflowTests {
   }
 
   @Test func `a draft tells its two sessions apart, and its tests pass`() throws {
-    let run = try FinishedRun(["nights/2026-03-17"])
+    let run = try FinishedRun.of(["nights/2026-03-17"])
     let scratch = try Scratch()
     let place = run.scratch.path + "/out"
     let arguments = [
@@ -160,7 +160,7 @@ struct WorkflowTests {
   }
 
   @Test func `explain under causes is explain with why-not`() throws {
-    let run = try FinishedRun(["nights/2026-03-17"])
+    let run = try FinishedRun.of(["nights/2026-03-17"])
     let place = run.scratch.path + "/out"
     let (cause, session) = ("output.upload-lost", Self.failed)
     let short = try command.debrief("causes", "explain", cause, session, "--case", place)
@@ -170,7 +170,7 @@ struct WorkflowTests {
   }
 
   @Test func `a signal that a case was not read with is found in it, and the case stays as it is`() throws {
-    let run = try FinishedRun(["nights/2026-03-17"])
+    let run = try FinishedRun.of(["nights/2026-03-17"])
     let place = run.scratch.path + "/out"
     let scratch = try Scratch()
     try FileManager.default.createDirectory(

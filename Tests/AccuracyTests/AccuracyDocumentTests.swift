@@ -11,7 +11,7 @@ struct AccuracyDocumentTests {
 
   @Test func `the goals are met, and the document holds what is measured now`() throws {
     let folders = try LabelledFolder.all(in: Self.root.appendingPathComponent("Fixtures").path)
-    let scores = try Scores.measure(folders, by: KnowledgeBase())
+    let scores = try Scores.measure(folders, by: BuiltIn.knowledge.get())
     for goal in scores.goals { #expect(goal.isMet, "\(goal.text)") }
     let document = try String(
       contentsOf: Self.root.appendingPathComponent("docs/accuracy.md"), encoding: .utf8)

@@ -22,7 +22,7 @@ struct DamageTests {
   {
     let night = try #require(
       try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/2025-10-06" })
-    let matrix = try DamageMatrix.run([night], by: KnowledgeBase()) { _, damage in
+    let matrix = try DamageMatrix.run([night], by: BuiltIn.knowledge.get()) { _, damage in
       Self.sample.contains(damage.name)
     }
     #expect(matrix.damages == Self.sample.count)
@@ -34,7 +34,7 @@ struct DamageTests {
     throws
   {
     let folders = try LabelledFolder.all(in: Self.fixtures).filter { $0.name.hasPrefix("source-report") }
-    let matrix = try DamageMatrix.run(folders, by: KnowledgeBase()) { _, damage in
+    let matrix = try DamageMatrix.run(folders, by: BuiltIn.knowledge.get()) { _, damage in
       !damage.family.hasPrefix("a record")
     }
     #expect(folders.count == 3 && matrix.damages > 50)
@@ -53,7 +53,7 @@ struct DamageTests {
   }
 
   @Test func `the verdicts measured are those that a run writes`() throws {
-    let knowledge = try KnowledgeBase()
+    let knowledge = try BuiltIn.knowledge.get()
     let name = "source-report"
     let folder = try #require(try LabelledFolder.all(in: Self.fixtures).first { $0.name == name })
     let measured = try FolderJudge(knowledge).outcomes(of: folder.files)

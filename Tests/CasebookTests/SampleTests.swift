@@ -9,6 +9,8 @@ import Testing
 /// Real files, through the real readers and signals.
 @Suite("A small night of real files")
 struct SampleTests {
+  private static let catalogue = Result { try SignalCatalogue(QueryLibrary.builtIn()) }
+
   private static func found() throws -> [FoundSource] {
     let night = try #require(Bundle.module.resourceURL?.appendingPathComponent("Fixtures/night").path)
     return SourceFinder().find([night])
@@ -25,8 +27,7 @@ struct SampleTests {
   private static func ingest(
     _ found: [FoundSource], into file: CaseFile, options: IngestOptions = IngestOptions()
   ) throws -> IngestReport {
-    let catalogue = try SignalCatalogue(QueryLibrary.builtIn())
-    return try file.ingest(found, reader: SourceReader(), catalogue: catalogue, options: options)
+    try file.ingest(found, reader: SourceReader(), catalogue: catalogue.get(), options: options)
   }
 
   @Test("every byte is accounted for, and a copy is one source with two paths")

@@ -7,7 +7,7 @@ import Testing
 /// Which good session a failed one is held beside.
 struct BaselineTests {
   private static let judged = Result {
-    Evaluator.judge(Dossier(session: "x", events: [], coverage: []), by: try KnowledgeBase().causes)
+    Evaluator.judge(Dossier(session: "x", events: [], coverage: []), by: try BuiltIn.knowledge.get().causes)
   }
 
   /// A session at a second of the night, with the name and size of its input and the user's words.

@@ -10,7 +10,7 @@ struct BehindTests {
   private let missing: Cause
 
   init() throws {
-    let causes = try KnowledgeBase().causes
+    let causes = try BuiltIn.knowledge.get().causes
     denied = try #require(causes["input.sync-denied"])
     missing = try #require(causes["input.sync-missing"])
   }
@@ -62,7 +62,7 @@ struct BehindTests {
   @Test func `a missing sync without the container log is likely, and the judgement asks for that log`()
     throws
   {
-    let knowledge = try KnowledgeBase()
+    let knowledge = try BuiltIn.knowledge.get()
     let test = try #require(
       missing.tests.first {
         $0.expect == "confirmed" && $0.given.contains { $0.signals.contains("sync.done") }

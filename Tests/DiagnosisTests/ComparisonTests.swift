@@ -6,7 +6,7 @@ import Testing
 
 /// Two sessions side by side, and what may be called a difference.
 struct ComparisonTests {
-  private static let steps = Result { try KnowledgeBase().lifecycle.steps }
+  private static let steps = Result { try BuiltIn.knowledge.get().lifecycle.steps }
 
   private func span(_ second: Int64, _ clock: Clock = .cloudWatch, zone: ZoneBasis = .recorded) -> TimeSpan {
     let start = Instant(nanoseconds: second * 1_000_000_000)

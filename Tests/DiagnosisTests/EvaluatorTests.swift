@@ -6,13 +6,12 @@ import Testing
 
 /// What clauses may and may not say, over made-up sessions and all shipped causes.
 struct EvaluatorTests {
-  private static let knowledge = Result { try KnowledgeBase() }
 
   @Test
   func `the tests inside every shipped cause pass, and every cause has a match, a no and an undecided one`()
     throws
   {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let runner = CauseTestRunner(signals: knowledge.signals)
     for cause in knowledge.causes.causes {
       #expect(runner.failures(of: cause).isEmpty, "\(runner.failures(of: cause))")
@@ -27,7 +26,7 @@ struct EvaluatorTests {
   }
 
   @Test func `taking coverage away makes a clause unknown and never turns it round`() throws {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let runner = CauseTestRunner(signals: knowledge.signals)
     for cause in knowledge.causes.causes {
       for test in cause.tests {
@@ -43,7 +42,7 @@ struct EvaluatorTests {
   }
 
   @Test func `a contradiction that holds always caps`() throws {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let runner = CauseTestRunner(signals: knowledge.signals)
     for cause in knowledge.causes.causes {
       for test in cause.tests {
@@ -57,7 +56,7 @@ struct EvaluatorTests {
   }
 
   @Test func `a cause explains another only when it is as sure, or likely by itself`() throws {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let cause = try #require(knowledge.causes["input.reuse-skip"])
     let other = try #require(knowledge.causes["input.sync-missing"])
     func finding(_ cause: Cause, _ likelihood: Likelihood) -> Finding {
@@ -78,7 +77,7 @@ struct EvaluatorTests {
   }
 
   @Test func `an undetermined order is unknown in a sequence`() throws {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let cause = try #require(knowledge.causes["input.sync-race"])
     let clause = try #require(cause.when.clause.sequenceNode)
     func dossier(_ width: Int64) -> Dossier {

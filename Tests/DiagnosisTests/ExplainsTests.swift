@@ -6,7 +6,6 @@ import Testing
 
 /// The edges between causes: each orders two findings that can really stand beside each other.
 struct ExplainsTests {
-  private static let knowledge = Result { try KnowledgeBase() }
 
   struct Edge: Sendable, CustomTestStringConvertible {
     var from: String
@@ -15,13 +14,13 @@ struct ExplainsTests {
   }
 
   static let edges: [Edge] =
-    (try? knowledge.get().causes.causes.flatMap { cause in
+    (try? BuiltIn.knowledge.get().causes.causes.flatMap { cause in
       cause.explains.map { Edge(from: cause.id, to: $0) }
     }) ?? []
 
   @Test(arguments: edges)
   func `an edge orders two findings that can stand in one session`(edge: Edge) throws {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let from = try #require(knowledge.causes[edge.from])
     let to = try #require(knowledge.causes[edge.to])
     let runner = CauseTestRunner(signals: knowledge.signals)
@@ -45,7 +44,7 @@ struct ExplainsTests {
   }
 
   @Test func `no path of edges leads back to where it began`() throws {
-    let causes = try Self.knowledge.get().causes
+    let causes = try BuiltIn.knowledge.get().causes
     for cause in causes.causes {
       var open = cause.explains
       var seen: Set<String> = []
@@ -57,7 +56,7 @@ struct ExplainsTests {
   }
 
   @Test func `nothing that is no root becomes the verdict, however sure it is`() throws {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let runner = CauseTestRunner(signals: knowledge.signals)
     for cause in knowledge.causes.causes where cause.role != .root {
       for test in cause.tests where test.expect == "confirmed" {

@@ -6,7 +6,6 @@ import Testing
 
 /// A key is the same for the same failure on every night, and another for another failure.
 struct FingerprintTests {
-  private static let knowledge = Result { try KnowledgeBase() }
 
   private static func masked(_ text: String) -> String { FieldMask.apply(.text, to: text) }
 
@@ -65,7 +64,7 @@ struct FingerprintTests {
 
   /// The key of `code.error` for a session whose exception says this.
   private func key(_ type: String) throws -> String {
-    let knowledge = try Self.knowledge.get()
+    let knowledge = try BuiltIn.knowledge.get()
     let event = DossierEvent(
       id: 1, kind: .execution, time: nil,
       citation: Citation(sourceID: 1, path: "p", sha256: "", offset: 0, length: 1, line: 1, pointer: ""),

@@ -95,7 +95,7 @@ struct LanguageTests {
   }
 
   @Test func `a likelihood comes from the truth of clauses and from nothing else`() throws {
-    let base = try #require(try KnowledgeBase().causes.causes.first)
+    let base = try #require(try BuiltIn.knowledge.get().causes.causes.first)
     var random = RandomSessions(seed: 5)
     var seen: Set<String> = []
     for _ in 0..<Self.rounds {

@@ -6,7 +6,6 @@ import Testing
 
 /// What is said of a cause before it is trusted.
 struct WorkflowTests {
-  private static let knowledge = Result { try KnowledgeBase() }
 
   private func sqlProblems(_ sql: String) throws -> [String] {
     let text = """
@@ -47,7 +46,8 @@ struct WorkflowTests {
   }
 
   @Test func `what ships passes`() throws {
-    #expect(try SelectionLint(try Self.knowledge.get()).problems().filter { $0.severity == .error }.isEmpty)
+    #expect(
+      try SelectionLint(try BuiltIn.knowledge.get()).problems().filter { $0.severity == .error }.isEmpty)
   }
 
   /// A healthy session, judged by what ships and by a cause that stands wherever a sync was done.

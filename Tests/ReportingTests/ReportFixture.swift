@@ -14,8 +14,11 @@ struct ReportFixture {
   var coverage: [SourceKind: Coverage] = [:]
   var places: [String: String] = ["bucket": "b", "prefix": "manus/fargate_sessions/"]
 
+  /// Compiling it costs more than most tests that need it, so all share one.
+  private static let builtIn = Result { try KnowledgeBase() }
+
   init() throws {
-    knowledge = try KnowledgeBase()
+    knowledge = try Self.builtIn.get()
     for kind in SourceKind.allCases where kind != .containerListing {
       coverage[kind] = Coverage(
         kind: kind, state: .covered, head: true, tail: true, prefixes: SessionFolder.allCases.map(\.rawValue))

@@ -27,12 +27,12 @@ struct CauseReader {
     let own = SelectionReader(signals: signals, issues: issues).selections(file["events"])
     let ownNames = Set(own.map(\.name))
     let selections = own + shared.filter { !ownNames.contains($0.name) }
-    var clauses = ClauseReader(
-      issues: issues, known: selections.map(\.name), fields: signals.fields(of: selections))
+    let (names, fields) = (selections.map(\.name), signals.fields(of: selections))
+    var clauses = ClauseReader(issues: issues, known: names, fields: fields)
     let when = file.required("when", expected: "a clause").flatMap { clauses.clause($0, path: "when") }
     let support = supports(file["support"], &clauses)
     let contradict = contradictions(file["contradict"], &clauses)
-    let texts = ReportReader(issues: issues, signals: signals, selections: selections)
+    let texts = ReportReader(issues: issues, known: names, fields: fields)
     let report = texts.report(file["report"])
     let fingerprint = FingerprintReader(issues: issues, selections: selections).fields(file["fingerprint"])
     let used = clauses.used.union(texts.used).union(FingerprintReader.selections(of: fingerprint))

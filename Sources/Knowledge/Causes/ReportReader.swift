@@ -12,10 +12,8 @@ final class ReportReader {
   static let horizons = ["immediate", "short-term", "long-term"]
   static let checkKeys = ["text", "command"]
 
-  init(issues: Issues, signals: SignalCatalogue, selections: [Selection]) {
-    self.issues = issues
-    known = Set(selections.map(\.name))
-    fields = signals.fields(of: selections)
+  init(issues: Issues, known: [String], fields: [String: Set<String>]) {
+    (self.issues, self.known, self.fields) = (issues, Set(known), fields)
   }
 
   func report(_ node: NodeReader?) -> CauseReport {

@@ -53,18 +53,6 @@ enum RecordFields {
 }
 
 extension SignalCatalogue {
-  /// Fields that an event with one of the signals may have: what the signals capture and what its record holds.
-  public func fields(of ids: [String]) -> Set<String> {
-    var names = Set<String>()
-    for signal in signals where ids.contains(signal.id) {
-      names.formUnion(signal.fields)
-      for kind in signal.kind.map({ [$0] }) ?? [.log, .error] {
-        names.formUnion(RecordFields.names(of: kind))
-      }
-    }
-    return names
-  }
-
   /// The signal that a writer of `word` most likely meant.
   public func nearest(to word: String) -> String? { nearestWord(to: word, among: ids) }
 

@@ -1,4 +1,4 @@
-public import Evidence
+import Evidence
 
 /// The vocabulary: every signal of `queries/signals/`, compiled, in a fixed order.
 ///
@@ -13,6 +13,8 @@ public struct SignalCatalogue: Sendable {
   /// The patterns over the text of log events, and those over pasted errors.
   let logSignals: TextSignals
   let errorSignals: TextSignals
+  /// What readers of causes ask of an id again and again, gathered once.
+  let entries: [String: SignalEntry]
   /// Signals of records by the raw value of their kind.
   let recordSignals: [[CompiledSignal]]
 
@@ -29,6 +31,7 @@ public struct SignalCatalogue: Sendable {
     signals = all.filter { $0.origin == .user || !overridden.contains($0.id) }
     ids = Set(signals.map(\.id)).sorted()
     text = files.map { "\($0.path)\n\($0.text)\n" }.joined()
+    entries = SignalEntry.all(of: signals)
     SignalCatalogue.checkAgreement(of: signals, issues: issues)
     try issues.throwIfAny()
 
@@ -76,28 +79,5 @@ public struct SignalCatalogue: Sendable {
         }
       }
     }
-  }
-}
-
-extension SignalCatalogue {
-  /// The kinds of source that could show a signal: by the process that prints it, or by the kind of its record.
-  public func sourceKinds(of id: String) -> [SourceKind] {
-    let kinds = signals.filter { $0.id == id }.flatMap { signal -> [SourceKind] in
-      switch signal.kind {
-      case .object, .listing: [.s3Listing]
-      case .execution, .session: [.executionRecords]
-      case .directory: [.containerListing]
-      case .task: [.ecsTasks]
-      case .telemetry: [.telemetry]
-      case .command: []
-      case .log, .error, nil:
-        switch signal.process {
-        case .container: [.containerLog]
-        case .runtime, .cookie, .sdk: [.runtimeLog]
-        case .any: [.containerLog, .runtimeLog]
-        }
-      }
-    }
-    return Set(kinds).sorted()
   }
 }

@@ -60,11 +60,16 @@ enum YAMLReader {
     var (anchor, alias): (Place?, Bool) = (nil, false)
     var (beforeLast, last) = (UInt8(ascii: "\n"), UInt8(ascii: "\n"))
     for byte in text.utf8 {
-      let begins = " \n\t[{,:-?".utf8.contains(beforeLast)
-      let isName = byte.isLetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-      if begins, isName {
-        if last == UInt8(ascii: "&"), anchor == nil { anchor = Place(file: file, line: line, column: column) }
-        if last == UInt8(ascii: "*") { alias = true }
+      if last == UInt8(ascii: "&") || last == UInt8(ascii: "*") {
+        let begins = " \n\t[{,:-?".utf8.contains(beforeLast)
+        let isName = byte.isLetterOrDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        if begins, isName {
+          if last == UInt8(ascii: "*") {
+            alias = true
+          } else if anchor == nil {
+            anchor = Place(file: file, line: line, column: column)
+          }
+        }
       }
       column += 1
       if byte == UInt8(ascii: "\n") { (line, column) = (line + 1, 0) }

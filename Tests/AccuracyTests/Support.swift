@@ -1,0 +1,6 @@
+import Knowledge
+
+/// The built-in knowledge, compiled once for all tests of this target.
+enum BuiltIn {
+  static let knowledge = Result { try KnowledgeBase() }
+}
