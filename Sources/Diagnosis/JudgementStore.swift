@@ -21,9 +21,8 @@ enum JudgementStore {
     for finding in judgement.findings { try store(finding, judgement, session, db) }
     for kind in SourceKind.allCases {
       let coverage = judgement.dossier.coverage(kind)
-      try db.execute(
-        sql:
-          "INSERT INTO coverage(session_id, source_kind, state, from_ns, to_ns, reason) VALUES (?,?,?,?,?,?)",
+      try db.repeat(
+        "INSERT INTO coverage(session_id, source_kind, state, from_ns, to_ns, reason) VALUES (?,?,?,?,?,?)",
         arguments: [
           session, kind.rawValue, coverage.state.rawValue, coverage.from?.nanoseconds,
           coverage.to?.nanoseconds,
@@ -32,11 +31,11 @@ enum JudgementStore {
     }
     try store(judgement.conflicts, judgement.dossier, session, db)
     let others = judgement.others.map { "\($0.cause.id): \($0.likelihood?.name ?? "undecided")" }
-    try db.execute(
-      sql: """
-        INSERT INTO verdicts(session_id, verdict, cause, likelihood, others, missing, start_ns, end_ns, why)
-        VALUES (?,?,?,?,?,?,?,?,?)
-        """,
+    try db.repeat(
+      """
+      INSERT INTO verdicts(session_id, verdict, cause, likelihood, others, missing, start_ns, end_ns, why)
+      VALUES (?,?,?,?,?,?,?,?,?)
+      """,
       arguments: [
         session, judgement.verdict.rawValue, judgement.primary?.cause.id,
         judgement.primary?.likelihood?.rawValue, FieldJSON.array(others),
@@ -49,11 +48,11 @@ enum JudgementStore {
   private static func store(_ finding: Finding, _ judgement: Judgement, _ session: Int64, _ db: Database)
     throws
   {
-    try db.execute(
-      sql: """
-        INSERT INTO findings(session_id, cause, role, likelihood, is_primary, summary, fingerprint)
-        VALUES (?,?,?,?,?,?,?)
-        """,
+    try db.repeat(
+      """
+      INSERT INTO findings(session_id, cause, role, likelihood, is_primary, summary, fingerprint)
+      VALUES (?,?,?,?,?,?,?)
+      """,
       arguments: [
         session, finding.cause.id, finding.cause.role.rawValue, finding.likelihood?.rawValue ?? -1,
         finding.isPrimary, finding.cause.title.en,
@@ -65,11 +64,11 @@ enum JudgementStore {
     for (name, results) in groups {
       for result in results.flatMap(\.flattened) {
         let events = result.events.map { String(judgement.dossier.events[$0].id) }.joined(separator: ",")
-        try db.execute(
-          sql: """
-            INSERT INTO clauses(finding_id, ordinal, group_name, clause, truth, events, missing)
-            VALUES (?,?,?,?,?,?,?)
-            """,
+        try db.repeat(
+          """
+          INSERT INTO clauses(finding_id, ordinal, group_name, clause, truth, events, missing)
+          VALUES (?,?,?,?,?,?,?)
+          """,
           arguments: [
             id, ordinal, name, "\(result.node.path): \(result.node.clause.text)", result.truth.rawValue,
             "[\(events)]", FieldJSON.array(result.missing.map(\.rawValue)),
@@ -85,16 +84,23 @@ enum JudgementStore {
     for conflict in conflicts {
       guard let first = conflict.claims.first else { continue }
       for other in conflict.claims.dropFirst() {
-        try db.execute(
-          sql: """
-            INSERT INTO contradictions(session_id, subject, statement_a, event_a, statement_b, event_b)
-            VALUES (?,?,?,?,?,?)
-            """,
+        try db.repeat(
+          """
+          INSERT INTO contradictions(session_id, subject, statement_a, event_a, statement_b, event_b)
+          VALUES (?,?,?,?,?,?)
+          """,
           arguments: [
             session, conflict.subject.en, first.says.en, first.events.first.map { dossier.events[$0].id },
             other.says.en, other.events.first.map { dossier.events[$0].id },
           ])
       }
     }
+  }
+}
+
+extension Database {
+  /// For what is done for every row: the statement is compiled once, which costs more than its work.
+  fileprivate func `repeat`(_ sql: String, arguments: StatementArguments) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
   }
 }

@@ -185,16 +185,16 @@ extension Debriefing {
   /// Puts into the case what only reports know: where each stands, and which command would fetch what is missing.
   private func note(_ judgements: [Judgement], in file: CaseFile) throws {
     try file.write { db in
+      let named = try db.makeStatement(sql: "SELECT id FROM sessions WHERE name = ?")
+      let report = try db.makeStatement(sql: "UPDATE verdicts SET report = ? WHERE session_id = ?")
+      let command = try db.makeStatement(
+        sql: "UPDATE coverage SET command = ? WHERE session_id = ? AND source_kind = ?")
       for judgement in judgements {
-        let session = try Int64.fetchOne(
-          db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
-        try db.execute(
-          sql: "UPDATE verdicts SET report = ? WHERE session_id = ?",
-          arguments: [path(judgement), session])
+        let session = try Int64.fetchOne(named, arguments: [judgement.session])
+        try report.execute(arguments: [path(judgement), session])
         let template = CommandTemplate(dossier: judgement.dossier)
         for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
-          try db.execute(
-            sql: "UPDATE coverage SET command = ? WHERE session_id = ? AND source_kind = ?",
+          try command.execute(
             arguments: [template.fill(kind.fetchTemplate) ?? "", session, kind.rawValue])
         }
       }

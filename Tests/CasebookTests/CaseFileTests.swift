@@ -70,6 +70,17 @@ struct CaseFileTests {
     #expect(error?.exitStatus == 65)
   }
 
+  @Test("a lock that is released twice leaves the next holder its own")
+  func releasedTwice() throws {
+    let fixture = try CaseFixture()
+    let first = try CaseLock(casePath: fixture.path(), waiting: 0)
+    first.release()
+    let next = try CaseLock(casePath: fixture.path(), waiting: 0)
+    first.release()
+    #expect(throws: CaseError.self) { try CaseLock(casePath: fixture.path(), waiting: 0) }
+    next.release()
+  }
+
   @Test("a case of a later version is refused and not touched")
   func newer() throws {
     let fixture = try CaseFixture()

@@ -6,7 +6,8 @@ import Foundation
 /// drops the locks that SQLite holds on it. A killed holder leaves the file, but no lock.
 final class CaseLock {
   private let path: String
-  private let descriptor: Int32
+  /// Below zero once it is released: the number then belongs to whatever the process opens next.
+  private var descriptor: Int32 = -1
 
   /// Waits up to `seconds` for the other holder, then throws `.inUse`.
   init(casePath: String, waiting seconds: Double) throws {
@@ -37,10 +38,13 @@ final class CaseLock {
     }
   }
 
-  /// Removes the file while the lock is still held, so that an idle case is one file.
+  /// Removes the file while the lock is still held, so that an idle case is one file. Again it does nothing: to close
+  /// the number twice would close a file of another thread, and the path may be the next holder's by then.
   func release() {
+    guard descriptor >= 0 else { return }
     unlink(path)
     close(descriptor)
+    descriptor = -1
   }
 
   private func note() {

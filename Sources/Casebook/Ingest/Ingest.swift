@@ -121,10 +121,11 @@ struct Ingest {
   private func signalIDs() throws -> [Int64] {
     var ids: [Int64] = []
     try db.inTransaction(.immediate) {
+      let insert = try db.makeStatement(sql: "INSERT OR IGNORE INTO signals(name) VALUES(?)")
+      let select = try db.makeStatement(sql: "SELECT id FROM signals WHERE name = ?")
       for name in signals {
-        try db.execute(sql: "INSERT OR IGNORE INTO signals(name) VALUES(?)", arguments: [name])
-        ids.append(
-          try Int64.fetchOne(db, sql: "SELECT id FROM signals WHERE name = ?", arguments: [name]) ?? 0)
+        try insert.execute(arguments: [name])
+        ids.append(try Int64.fetchOne(select, arguments: [name]) ?? 0)
       }
       return .commit
     }
