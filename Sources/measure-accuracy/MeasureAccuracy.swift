@@ -17,6 +17,9 @@ struct MeasureAccuracy: ParsableCommand {
   @Option(help: "Also writes the output to this file.")
   var write: String?
 
+  @Option(help: "Status 1 too when the output is not what this file says.")
+  var check: String?
+
   @Option(help: "Only damages whose row or name contains this text; such an output is never written.")
   var only: String?
 
@@ -30,6 +33,11 @@ struct MeasureAccuracy: ParsableCommand {
     let text = AccuracyText(scores).render() + "\n" + MatrixText(matrix).render()
     try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     if let write, only == nil { try Data(text.utf8).write(to: URL(fileURLWithPath: write)) }
+    if let check, only == nil, try Data(contentsOf: URL(fileURLWithPath: check)) != Data(text.utf8) {
+      try FileHandle.standardError.write(
+        contentsOf: Data("\(check) is not what was measured: make accuracy\n".utf8))
+      throw ExitCode(1)
+    }
     if !matrix.violations.isEmpty || scores.goals.contains(where: { !$0.isMet }) { throw ExitCode(1) }
   }
 }

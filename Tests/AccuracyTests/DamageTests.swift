@@ -30,6 +30,7 @@ struct DamageTests {
     #expect(matrix.violations == [])
   }
 
+  /// The first and the last damage of each family: all of them take minutes, and `make matrix` runs those.
   @Test func `nothing is said more surely or otherwise of the source report when its evidence is damaged`()
     throws
   {
@@ -40,6 +41,27 @@ struct DamageTests {
     }
     #expect(folders.count == 3 && matrix.damages > 20)
     #expect(Set(matrix.families) == Set(folders.flatMap(Damage.all).map(\.family)))
+    #expect(matrix.violations == [])
+  }
+
+  /// The rest of a session that ended while another ran is not the other's.
+  @Test func `a stream of two sessions that lacks its start says nothing new of either`() throws {
+    let folder = try #require(try LabelledFolder.all(in: Self.fixtures).first { $0.name.hasSuffix("mixed") })
+    let matrix = try DamageMatrix.run([folder], by: BuiltIn.knowledge.get()) { _, damage in
+      damage.name.contains("only the last 25 %")
+    }
+    #expect(matrix.damages > 0)
+    #expect(matrix.violations == [])
+  }
+
+  /// Before and after across two clocks is known only where something ties the clocks.
+  @Test func `a clock nine hours off proves no listing late`() throws {
+    let folder = try #require(
+      try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/2026-03-17" })
+    let matrix = try DamageMatrix.run([folder], by: BuiltIn.knowledge.get()) { _, damage in
+      damage.name.hasSuffix("fargate-logs.json −9 h")
+    }
+    #expect(matrix.damages == 1)
     #expect(matrix.violations == [])
   }
 

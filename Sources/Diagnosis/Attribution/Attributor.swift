@@ -47,7 +47,7 @@ public struct Attributor {
   private func readMarkers(_ db: Database) throws -> [StreamMarker] {
     let names = Set(
       signals.signals.filter { $0.kind == nil && ($0.owner != nil || !$0.links.isEmpty) }.map(\.id)
-    ).union(StreamAttribution.openings).union(["container.ip", "sdk.session"])
+    ).union(StreamAttribution.openings).union(["container.ip", "sdk.session", "process.started"])
     let links = Set(
       signals.signals.flatMap { $0.links } + ["session", "request", "task", "ip", "runtime_session"])
     let rows = try Row.fetchCursor(

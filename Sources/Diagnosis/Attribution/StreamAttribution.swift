@@ -21,6 +21,12 @@ struct StreamAttribution {
   static let burst: Int64 = 50_000_000
   /// What the runtime prints of a request before it knows whose it is.
   static let openings: Set<String> = ["request.received", "stream.begin"]
+  /// The lines that name a request when it begins.
+  static let beginnings: Set<String> = ["request.begin", "request.context"]
+  /// The lines that name a request, or its session, when it ends.
+  static let endings: Set<String> = [
+    "cleanup.requested", "cleanup.started", "cleanup.done", "request.closed", "stream.end",
+  ]
 
   func assign(_ lines: [Line]) -> [Assigned] {
     var lines = lines
@@ -69,14 +75,29 @@ struct StreamAttribution {
     }
   }
 
+  /// A request whose beginning is not in the stream was alive since the stream's first line or its process's, whichever
+  /// is later: a saved log that lacks its start would otherwise give the lines of one request to another. Where no
+  /// beginning is in the stream at all, that is known only of a request which is first named at its end.
   private func requestSpans(_ lines: [Line]) -> [Span] {
+    let tellsBeginnings = lines.contains { line in
+      line.marker.map { StreamAttribution.beginnings.contains($0.signal) } ?? false
+    }
     var spans: [String: Span] = [:]
+    var processStart = 0
     for (index, line) in lines.enumerated() {
-      guard let request = line.marker?.request else { continue }
-      if spans[request] == nil { spans[request] = Span(request: request, first: index, last: index) }
+      if line.marker?.signal == "process.started" { processStart = index }
+      guard let marker = line.marker, let request = marker.request else { continue }
+      if spans[request] == nil {
+        let begins =
+          tellsBeginnings
+          ? StreamAttribution.beginnings.contains(marker.signal)
+          : !StreamAttribution.endings.contains(marker.signal)
+        let first = begins ? index : boundary(before: index, lines) < index ? index : processStart
+        spans[request] = Span(request: request, first: first, last: index)
+      }
       spans[request]?.last = index
     }
-    return spans.values.sorted { $0.first < $1.first }
+    return spans.values.sorted { ($0.first, $0.last, $0.request) < ($1.first, $1.last, $1.request) }
   }
 
   /// A request begins where the SDK took it in, a little before the line that names it.

@@ -22,6 +22,8 @@ struct CaseIndex {
     var latestSession: Int64
     /// The latest LastModified, where its zone is recorded.
     var latestObject: Int64?
+    /// Whether the clock of its dates goes with the clock that names sessions.
+    var isTied: Bool
     var bucket: String
   }
 
@@ -109,11 +111,34 @@ struct CaseIndex {
           latestObject: try Int64.fetchOne(
             db, sql: "SELECT max(t0) FROM events WHERE source_id = ? AND kind = 1 AND zone < 3",
             arguments: [source]),
-          bucket: row[7]))
+          isTied: try isTied(source, db), bucket: row[7]))
       if places["bucket"] == nil, let bucket: String = row[7], !bucket.isEmpty { places["bucket"] = bucket }
       if places["prefix"] == nil, let root = keys.compactMap(CaseIndex.root(of:)).first {
         places["prefix"] = root
       }
+    }
+  }
+
+  /// The input of a session is uploaded when it begins, so some session's first object lies within the runtime's idle
+  /// limit after the time that its id names. Where none does, the dates of the listing are of a clock that nothing ties
+  /// to the others, and they say nothing of before and after.
+  private func isTied(_ source: Int64, _ db: Database) throws -> Bool {
+    var first: [String: Int64] = [:]
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT json_extract(fields, '$.key'), t0 FROM events
+        WHERE source_id = ? AND kind = 1 AND zone < 3 AND t0 IS NOT NULL ORDER BY id
+        """, arguments: [source])
+    {
+      guard let key: String = row[0], let name = SessionID.named(inPath: key) else { continue }
+      let time: Int64 = row[1]
+      first[name] = min(first[name] ?? time, time)
+    }
+    return first.contains { name, time in
+      guard let start = SessionID.instant(of: name) else { return false }
+      return (-TimeSpan.clockTolerance * 1_000_000_000...CoverageBuilder.tailHorizon).contains(
+        time - start.nanoseconds)
     }
   }
 

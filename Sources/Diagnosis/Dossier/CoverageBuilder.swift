@@ -1,3 +1,4 @@
+import Casebook
 import Evidence
 import GRDB
 
@@ -127,9 +128,22 @@ struct CoverageBuilder {
     {
       return true
     }
-    guard let end = lastKnown, !mayStillUpload else { return false }
+    guard let end = lastKnown, !mayStillUpload, !precedesItsID else { return false }
     if listing.latestSession > end.nanoseconds { return true }
+    guard listing.isTied else { return false }
     return listing.latestObject.map { $0 > end.adding(seconds: TimeSpan.clockTolerance).nanoseconds } ?? false
+  }
+
+  /// A clock shows the session before the time that its id names: it is off, and what comes after its last line unknown.
+  private var precedesItsID: Bool {
+    guard let start = SessionID.instant(of: session) else { return false }
+    let earliest = start.adding(seconds: -TimeSpan.clockTolerance)
+    return events.contains { event in
+      guard event.attribution == .session, event.kind != .object, event.kind != .task, let time = event.time,
+        time.zone != .unknown
+      else { return false }
+      return time.latest < earliest
+    }
   }
 
   private var lastKnown: Instant? {
