@@ -68,7 +68,9 @@ private final class SharedRuns: @unchecked Sendable {
     return try slot.run(fixtures)
   }
 
-  private func discard() { lock.withLock { slots.values.forEach { $0.discard() } } }
+  private func discard() {
+    lock.withLock { for slot in slots.values { slot.discard() } }
+  }
 }
 
 /// One run over a night and the source report, for all tests of exports.
