@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc)
 # The Swift runtime travels inside the release binary: it can be copied alone to another place.
 RELEASE = $(SWIFT) build -c release --product debrief --static-swift-stdlib --jobs $(JOBS)
 
-.PHONY: demo build test accuracy matrix pages lint format bench deps clean
+.PHONY: demo build install test accuracy manual gallery pages lint format bench deps clean
 
 ## Builds a release and makes the postmortems of the recorded sessions in Fixtures/.
 demo: build
@@ -14,9 +14,23 @@ demo: build
 build: deps
 	$(RELEASE)
 
+## Puts the command, its manual page and its completions below PREFIX; DESTDIR stands before it.
+install: build
+	@scripts/install-command
+
 test: deps
 	$(SWIFT) build --build-tests --jobs $(JOBS)
 	$(SWIFT) test --skip-build --parallel
+
+## Renews docs/commands.md, docs/debrief.1 and docs/catalogue.md from the command.
+manual: deps
+	$(SWIFT) build --jobs $(JOBS)
+	.build/debug/debrief --experimental-dump-help | .build/debug/make-manual --out docs
+	.build/debug/debrief causes docs --out docs
+
+## Renews docs/gallery, the reports of the recorded sessions.
+gallery: build
+	@scripts/gallery
 
 ## Loads the pages of Fixtures/ in headless Chromium and checks what a reader would notice.
 pages: build
@@ -32,11 +46,11 @@ matrix: deps
 	$(SWIFT) run -c release --jobs $(JOBS) measure-accuracy --check docs/accuracy.md
 
 lint: deps
-	$(SWIFT) format lint --strict -r -p Sources Tests Plugins Package.swift
+	$(SWIFT) format lint --strict -r -p Sources Tests Plugins Examples Package.swift
 	scripts/check-layout
 
 format:
-	$(SWIFT) format -i -r -p Sources Tests Plugins Package.swift
+	$(SWIFT) format -i -r -p Sources Tests Plugins Examples Package.swift
 
 bench: build
 	@scripts/bench

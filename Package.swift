@@ -93,6 +93,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // docs/commands.md and the manual page, made from the help of the command.
+    .target(name: "Manual", swiftSettings: strict),
+    .executableTarget(
+      name: "make-manual",
+      dependencies: ["Manual", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+
+    // The program of docs/library.md, built and run by the tests.
+    .executableTarget(
+      name: "triage",
+      dependencies: ["Evidence", "Intake", "Knowledge", "Casebook", "Diagnosis", "Reporting"],
+      path: "Examples/triage", swiftSettings: strict),
+
     // queries/ travels inside the binary: a build tool turns its files into one Swift source.
     .executableTarget(name: "embed-queries", swiftSettings: strict),
     .plugin(
@@ -127,7 +140,10 @@ let package = Package(
     // What the whole promises: the recorded sessions, the reports of them, and the command as a user runs it.
     .testTarget(
       name: "AcceptanceTests",
-      dependencies: ["debrief", "Reporting", "Evidence", "Intake", "Knowledge", "Casebook", "Diagnosis"],
+      dependencies: [
+        "debrief", "triage", "Manual", "Reporting", "Evidence", "Intake", "Knowledge", "Casebook",
+        "Diagnosis",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

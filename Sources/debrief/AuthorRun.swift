@@ -5,14 +5,16 @@ import Reporting
 struct AuthorRun: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "When these reports are issued, for the revision history; without it revisions are only numbered.",
-      valueName: "2026-03-18T09:00Z"))
+      "When these reports are issued, in UTC, such as 2026-03-18T09:00Z; without it revisions are only numbered.",
+      valueName: "time"))
   var issued: String?
 
-  @Option(help: ArgumentHelp("A house style in Markdown; see: debrief template.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A house style in Markdown; see: debrief template.", valueName: "file"),
+    completion: .file(extensions: ["md"]))
   var template: String?
 
-  @Option(help: "Where reports stand: sessions or incidents.")
+  @Option(help: "The folder in which reports stand.")
   var layout: Layout = .sessions
 
   enum Layout: String, ExpressibleByArgument, CaseIterable {

@@ -7,7 +7,10 @@ struct Causes: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Lists, shows, makes, checks and tests the causes.",
     discussion: """
-      A new cause: new (or draft), lint, test, explain, backtest. docs/causes.md walks through it.
+      The way of a new cause: new (or draft), lint, test, explain, backtest.
+      docs/causes.md walks through it.
+
+        debrief causes list
       """,
     subcommands: [
       List.self, Show.self, New.self, Draft.self, Lint.self, Test.self, Explain.self, Backtest.self,
@@ -16,7 +19,13 @@ struct Causes: ParsableCommand {
     ])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the causes.")
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the causes.",
+      discussion: """
+        Those that ship, and those of --queries.
+
+          debrief causes list
+        """)
     @OptionGroup var knowledge: KnowledgeOptions
 
     func run() throws {
@@ -25,8 +34,14 @@ struct Causes: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows one cause.")
-    @Argument(help: "The cause's id.")
+    static let configuration = CommandConfiguration(
+      abstract: "Shows one cause.",
+      discussion: """
+        What it needs, when it holds, what speaks against it, and when it lies.
+
+          debrief causes show code.error
+        """)
+    @Argument(help: "The cause's id.", completion: Completions.causes)
     var id: String
     @OptionGroup var knowledge: KnowledgeOptions
 
@@ -43,8 +58,13 @@ struct Causes: ParsableCommand {
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Runs the tests inside the causes, and the samples of the signals.")
-    @Argument(help: "Ids of causes; all when none is given.")
+      abstract: "Runs the tests inside causes and signals.",
+      discussion: """
+        Exit status 1 when one fails.
+
+          debrief causes test code.error
+        """)
+    @Argument(help: "Ids of causes; all when none is given.", completion: Completions.causes)
     var ids: [String] = []
     @OptionGroup var knowledge: KnowledgeOptions
 

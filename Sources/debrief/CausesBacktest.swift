@@ -6,13 +6,19 @@ import Reporting
 extension Causes {
   struct Backtest: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Holds causes against every session of a case or of saved files.",
+      abstract: "Holds causes against every session.",
+      usage: "debrief causes backtest [<options>] [<id-or-path> ...] [--case <dir>]",
       discussion: """
-        A clean session is one in which no failure is observed when the cause is left out. Exit status 1 when a cause
-        stands (possible or surer) in more than 10 % of the clean ones; they are listed.
+        The sessions of a case, or of files. A clean one shows no failure when the
+        cause is left out. Exit status 1 when a cause stands (possible or surer)
+        in more than 10 % of the clean ones; they are listed.
+
+          debrief causes backtest code.error --case report
         """)
 
-    @Argument(help: ArgumentHelp("Ids of causes, and files or folders to read.", valueName: "id-or-path"))
+    @Argument(
+      help: ArgumentHelp("Ids of causes, and files or folders to read.", valueName: "id-or-path"),
+      completion: Completions.causes)
     var words: [String] = []
     @OptionGroup var sessions: SessionOptions
     @OptionGroup var knowledge: KnowledgeOptions
@@ -31,9 +37,16 @@ extension Causes {
 
   struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the causes that are noisy, undecided, silent, untested or untranslated.")
+      abstract: "Lists causes that are noisy, silent or untested.",
+      usage: "debrief causes stats [<options>] [<paths> ...] [--case <dir>]",
+      discussion: """
+        Also those that are undecided or untranslated, over the sessions of a case
+        or of files. Those in order stand last.
 
-    @Argument(help: "Files or folders to read.")
+          debrief causes stats --case report
+        """)
+
+    @Argument(help: "Files or folders to read.", completion: .file())
     var paths: [String] = []
     @OptionGroup var sessions: SessionOptions
     @OptionGroup var knowledge: KnowledgeOptions
@@ -50,11 +63,17 @@ extension Causes {
 
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Shows why a cause holds for a session, or why not: debrief explain SESSION --why-not ID.")
+      abstract: "Shows why a cause holds for a session, or why not.",
+      usage: "debrief causes explain <id> <session> [--case <dir>]",
+      discussion: """
+        The same as debrief explain SESSION --why-not ID.
 
-    @Argument(help: "The cause's id.")
+          debrief causes explain code.error 2025-10-06-06-16-23 --case report
+        """)
+
+    @Argument(help: "The cause's id.", completion: Completions.causes)
     var id: String
-    @Argument(help: "The session's id.")
+    @Argument(help: "The session's id.", completion: Completions.sessions)
     var session: String
     @OptionGroup var place: CaseOptions
     @OptionGroup var knowledge: KnowledgeOptions

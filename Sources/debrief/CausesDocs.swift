@@ -7,11 +7,13 @@ extension Causes {
   struct Docs: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Writes the catalogue of all causes as Markdown.",
-      discussion:
-        "Without --out it goes to standard output; docs/catalogue.md is made by: debrief causes docs --out docs"
-    )
+      discussion: """
+        Without --out it goes to standard output.
 
-    @Option(help: "The folder for catalogue.md.")
+          debrief causes docs --out docs
+        """)
+
+    @Option(help: ArgumentHelp("The folder for catalogue.md.", valueName: "dir"), completion: .directory)
     var out: String?
     @OptionGroup var knowledge: KnowledgeOptions
 
@@ -26,13 +28,18 @@ extension Causes {
 
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes the JSON Schema of causes, signals or selections, for editors.",
-      discussion: "queries/schema/ is made by: debrief causes schema --out queries/schema")
+      abstract: "Writes the JSON Schema of knowledge, for editors.",
+      discussion: """
+        Without --out one schema goes to standard output.
+
+          debrief causes schema --out queries/schema
+        """)
 
     @Argument(
-      help: ArgumentHelp("One of \(KnowledgeSchema.allCases.map(\.rawValue).joined(separator: ", "))."))
+      help: "One of \(KnowledgeSchema.allCases.map(\.rawValue).joined(separator: ", ")).",
+      completion: .list(KnowledgeSchema.allCases.map(\.rawValue)))
     var name: String = KnowledgeSchema.cause.rawValue
-    @Option(help: "A folder for all of them.")
+    @Option(help: ArgumentHelp("A folder for all of them.", valueName: "dir"), completion: .directory)
     var out: String?
     @OptionGroup var knowledge: KnowledgeOptions
 

@@ -6,23 +6,34 @@ import Reporting
 extension Causes {
   struct Draft: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes a first version of a cause from a session that failed and one that did not.",
+      abstract: "Writes a first cause from a bad and a good session.",
+      usage: "debrief causes draft [<options>] --from <session> --against <session>",
       discussion: """
-        It takes clauses that are true of the one and false of the other, those first that fewest clean sessions have,
-        and makes tests of both sessions' events. Without --folder it goes to standard output.
+        It takes clauses that are true of the one and false of the other, those
+        first that fewest clean sessions have, and makes tests of both sessions'
+        events. Without --folder it goes to standard output.
+
+          debrief causes draft Fixtures/nights/2025-10-06 \\
+            --from 2025-10-06-06-22-21 --against 2025-10-06-06-16-08
         """)
 
-    @Argument(help: "Files or folders to read, unless --case is given.")
+    @Argument(help: "Files or folders to read, unless --case is given.", completion: .file())
     var paths: [String] = []
-    @Option(help: "The session that failed.")
+    @Option(
+      help: ArgumentHelp("The session that failed.", valueName: "session"), completion: Completions.sessions)
     var from: String
-    @Option(help: "A session that went well.")
+    @Option(
+      help: ArgumentHelp("A session that went well.", valueName: "session"), completion: Completions.sessions)
     var against: String
     @Option(help: "The new cause's id.")
     var id = "draft.new"
-    @Option(help: ArgumentHelp("One of \(CauseSkeleton.categories.joined(separator: ", "))."))
+    @Option(
+      help: "One of \(CauseSkeleton.categories.joined(separator: ", ")).",
+      completion: .list(CauseSkeleton.categories))
     var category = "session"
-    @Option(help: "Your folder of knowledge; the file becomes FOLDER/causes/ID.yaml.")
+    @Option(
+      help: ArgumentHelp("Your folder of knowledge; the file becomes DIR/causes/ID.yaml.", valueName: "dir"),
+      completion: .directory)
     var folder: String?
     @OptionGroup var sessions: SessionOptions
     @OptionGroup var knowledge: KnowledgeOptions

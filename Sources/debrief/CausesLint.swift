@@ -7,13 +7,16 @@ import Reporting
 extension Causes {
   struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Says what is wrong with causes and signals, and what they lack.",
+      abstract: "Says what is wrong with causes and signals.",
       discussion: """
-        Without files it looks at the folders of --queries, and without those at what ships. A file in a folder causes/
-        is read together with the signals and selections beside that folder. Exit status 78 when there is an error.
+        Without files it looks at the folders of --queries, and without those at
+        what ships. A file in a folder causes/ is read together with the signals
+        and selections beside that folder. Exit status 78 when there is an error.
+
+          debrief causes lint --queries my-queries
         """)
 
-    @Argument(help: "Files of causes or signals.")
+    @Argument(help: "Files of causes or signals.", completion: .file(extensions: ["yaml"]))
     var files: [String] = []
     @Flag(help: "A warning counts as an error.")
     var strict = false

@@ -8,40 +8,55 @@ import Reporting
 extension Causes {
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes a new cause to fill in: it loads, and its tests pass.",
+      abstract: "Writes a new cause to fill in: its tests pass.",
+      usage: "debrief causes new <id> [<options>] [--folder <dir>]",
       discussion: """
-        What is not given is asked for on a terminal. An existing file is never touched.
+        What is not given is asked for on a terminal. An existing file is never
+        touched.
 
-          debrief causes new output.upload-denied --title "S3 refused the upload" --category output \\
-            --signal auth.denied --folder my-queries
+          debrief causes new output.upload-denied --title "S3 refused the upload" \\
+            --category output --signal auth.denied --folder my-queries
         """)
 
     @Argument(help: "The new cause's id, such as output.upload-denied.")
     var id: String
-    @Option(help: "What happened, in English.")
+    @Option(help: ArgumentHelp("What happened, in English.", valueName: "text"))
     var title: String?
-    @Option(help: "The same in Korean.")
+    @Option(help: ArgumentHelp("The same in Korean.", valueName: "text"))
     var titleKo: String?
-    @Option(help: ArgumentHelp("One of \(CauseSkeleton.categories.joined(separator: ", "))."))
+    @Option(
+      help: "One of \(CauseSkeleton.categories.joined(separator: ", ")).",
+      completion: .list(CauseSkeleton.categories))
     var category: String?
     @Option(
-      help: ArgumentHelp(
-        "One of \(CauseRole.allCases.map(\.rawValue).joined(separator: ", ")); only a root can become the verdict."
-      ))
+      help:
+        "One of \(CauseRole.allCases.map(\.rawValue).joined(separator: ", ")); only a root can become the verdict.",
+      completion: .list(CauseRole.allCases.map(\.rawValue)))
     var role = CauseRole.root.rawValue
-    @Option(help: ArgumentHelp("One of \(CauseSkeleton.severities.joined(separator: ", "))."))
+    @Option(
+      help: "One of \(CauseSkeleton.severities.joined(separator: ", ")).",
+      completion: .list(CauseSkeleton.severities))
     var severity = "medium"
     @Option(
       parsing: .upToNextOption,
-      help: "Signals that show it: the first makes it possible, the others likely. See: debrief signals")
+      help: "Signals that show it: the first makes it possible, the others likely. See: debrief signals",
+      completion: Completions.signals)
     var signal: [String] = []
-    @Option(help: "A file with a SELECT that gives event_id for :session, or - for standard input.")
+    @Option(
+      help: ArgumentHelp(
+        "A file with a SELECT that gives event_id for :session, or - for standard input.", valueName: "file"),
+      completion: .file(extensions: ["sql"]))
     var sql: String?
     @Option(
       parsing: .upToNextOption,
-      help: "With --sql, the kinds of source that would show its rows, where the views do not say it.")
+      help: ArgumentHelp(
+        "With --sql, the kinds of source that would show its rows, where the views do not say it.",
+        valueName: "kind"),
+      completion: .list(SourceKind.allCases.map(\.rawValue)))
     var sources: [String] = []
-    @Option(help: "Your folder of knowledge; the file becomes FOLDER/causes/ID.yaml.")
+    @Option(
+      help: ArgumentHelp("Your folder of knowledge; the file becomes DIR/causes/ID.yaml.", valueName: "dir"),
+      completion: .directory)
     var folder: String?
     @OptionGroup var knowledge: KnowledgeOptions
 

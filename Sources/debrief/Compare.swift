@@ -5,18 +5,22 @@ import Reporting
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Holds two sessions of a case side by side: where they part, and what differs.",
+    abstract: "Holds two sessions side by side: where they part.",
+    usage: "debrief compare <first> <second> [--case <dir>] [--lang <language>]",
     discussion: """
-      Any two sessions. Where one of them cannot be seen, the difference is undetermined.
+      Any two sessions of a case. Where one of them cannot be seen, the
+      difference is undetermined.
+
+        debrief compare 2025-10-06-06-30-14 2025-10-06-06-16-23 --case report
       """)
 
-  @Argument(help: "A session's id.")
+  @Argument(help: "A session's id.", completion: Completions.sessions)
   var first: String
-  @Argument(help: "The id of the session to hold beside it.")
+  @Argument(help: "The id of the session to hold beside it.", completion: Completions.sessions)
   var second: String
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions
-  @Option(help: "The language: en or ko.")
+  @Option(help: ArgumentHelp("The language of the answer.", valueName: "language"))
   var lang: Run.ReportLanguage = .en
 
   func run() throws {

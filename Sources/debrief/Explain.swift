@@ -5,11 +5,21 @@ import Reporting
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Shows why a session was judged as it was: every clause with its truth and its bytes.")
+    abstract: "Shows why a session was judged so, clause by clause.",
+    usage: "debrief explain <session> [--why-not <cause>] [--case <dir>]",
+    discussion: """
+      Every clause with its truth and the bytes that show it. A clause that is
+      open names the source that would decide it, and the command to fetch it.
 
-  @Argument(help: "The session's id.")
+        debrief explain 2025-10-06-06-30-14 --case report
+        debrief explain 2025-10-06-06-30-14 --why-not input.reuse-skip --case report
+      """)
+
+  @Argument(help: "The session's id.", completion: Completions.sessions)
   var session: String
-  @Option(help: "Show the clauses of this cause, whether it held or not.")
+  @Option(
+    help: ArgumentHelp("Only the clauses of this cause, whether it held or not.", valueName: "cause"),
+    completion: Completions.causes)
   var whyNot: String?
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions

@@ -4,15 +4,21 @@ import Reporting
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes what other tools read: JUnit XML, SARIF, CSV, Timesketch.",
+    commandName: "export", abstract: "Writes JUnit XML, SARIF, CSV or Timesketch rows.",
+    usage: "debrief export <format> [--case <dir>] [--out <file>]",
     discussion: """
-      SARIF reads the sources again, under the paths that they were given by. With --out - the export goes to standard
-      output; what was left out is said on standard error. docs/exports.md has every field.
+      SARIF reads the sources again, under the paths that they were given by.
+      What was left out is said on standard error. docs/exports.md has every
+      field.
+
+        debrief export sarif --case report --out debrief.sarif
       """)
 
-  @Argument(help: "junit, sarif, csv or timesketch.")
+  @Argument(help: "junit, sarif, csv or timesketch.", completion: Completions.exports)
   var format: String
-  @Option(help: "The file to write, or - for standard output.")
+  @Option(
+    help: ArgumentHelp("The file to write, or - for standard output.", valueName: "file"), completion: .file()
+  )
   var out: String = "-"
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions

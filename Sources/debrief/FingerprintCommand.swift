@@ -5,10 +5,15 @@ import Reporting
 struct FingerprintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fingerprint",
-    abstract:
-      "Shows the keys of a session's findings: their parts, the values before masking, and who has them too.")
+    abstract: "Shows the keys of a session's findings.",
+    discussion: """
+      The parts of each key, the values before masking, and the other sessions
+      that have it. docs/tickets.md says what a fingerprint is.
 
-  @Argument(help: "The session's id.")
+        debrief fingerprint 2025-10-06-06-30-14 --case report
+      """)
+
+  @Argument(help: "The session's id.", completion: Completions.sessions)
   var session: String
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions

@@ -4,8 +4,10 @@ import Knowledge
 /// `--queries`, shared by the verbs that need knowledge.
 struct KnowledgeOptions: ParsableArguments {
   @Option(
-    help:
-      "A folder with signals, causes or views of your own; it adds to the built-in ones and overrides by id.")
+    help: ArgumentHelp(
+      "A folder of your own causes, signals or views; it adds to the built-in ones and overrides by id.",
+      valueName: "dir"),
+    completion: .directory)
   var queries: [String] = []
 
   func load() throws -> KnowledgeBase { try KnowledgeBase(folders: queries) }
@@ -13,7 +15,10 @@ struct KnowledgeOptions: ParsableArguments {
 
 /// Where the case is: the folder of an earlier `run`, or the case itself.
 struct CaseOptions: ParsableArguments {
-  @Option(name: .customLong("case"), help: "The --out folder of a run, or its case.db.")
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("The folder of a run, or its case.db.", valueName: "dir"),
+    completion: .directory)
   var path: String = "."
 
   var file: String { path.hasSuffix(".db") ? path : path + "/case.db" }

@@ -5,12 +5,19 @@ import Reporting
 
 struct Note: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Keeps, lists or removes an author's notes about a session.",
+    abstract: "Keeps, lists or removes an author's notes.",
+    usage: """
+      debrief note [<options>] <session> <text>
+      debrief note <session> --list | --remove <number>
+      """,
     discussion: """
-      The next run into the same folder puts them into the session's report, in Markdown, without secrets.
+      The next run into the same folder puts them into the session's report, in
+      Markdown, without secrets.
+
+        debrief note 2025-10-06-06-30-14 'I asked the owner.' --case report
       """)
 
-  @Argument(help: "The session's id.")
+  @Argument(help: "The session's id.", completion: Completions.sessions)
   var session: String
   @Argument(help: "The note, or - for standard input.")
   var text: String?
@@ -18,9 +25,9 @@ struct Note: ParsableCommand {
   var list = false
   @Option(help: ArgumentHelp("Remove one note.", valueName: "number"))
   var remove: Int?
-  @Option(help: "Who wrote it.")
+  @Option(help: ArgumentHelp("Who wrote it.", valueName: "name"))
   var author: String = ""
-  @Option(help: ArgumentHelp("When it was written.", valueName: "2026-03-18"))
+  @Option(help: ArgumentHelp("When it was written, such as 2026-03-18.", valueName: "time"))
   var on: String = ""
   @OptionGroup var place: CaseOptions
 

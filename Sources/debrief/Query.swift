@@ -6,19 +6,24 @@ import Reporting
 
 struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Asks the case in SQL, read-only, over the public views.",
+    abstract: "Asks the case in SQL, read-only.",
+    usage: "debrief query [<options>] [<question>] [--case <dir>]",
     discussion: """
-      Without a question it lists the saved ones. A question is SQL, or the name of a saved one; --param fills :names.
-      Rows come tab-separated with a header; --json gives one object per line.
+      A question is one SELECT over the public views, or the name of a saved one;
+      without it the saved ones are listed. Rows come with tabs between and a
+      header. docs/case.md has the views.
+
+        debrief query 'SELECT * FROM v_verdicts ORDER BY session' --case report
+        debrief query failed-executions --case report
       """)
 
-  @Argument(help: "A SELECT, or the name of a saved question.")
+  @Argument(help: "A SELECT, or the name of a saved question.", completion: Completions.questions)
   var question: String?
   @Option(help: ArgumentHelp("A value for a :name in the question.", valueName: "name=value"))
   var param: [String] = []
   @Flag(help: "One JSON object per row.")
   var json = false
-  @Option(help: "Seconds that the question may take.")
+  @Option(help: ArgumentHelp("How long the question may take.", valueName: "seconds"))
   var timeLimit: Double = 10
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions

@@ -6,52 +6,66 @@ import Reporting
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads what was saved and writes the case, the verdicts and a postmortem per session.",
+    abstract: "Reads what was saved; writes the case and the reports.",
+    usage: "debrief run [<options>] <paths> ... --out <dir>",
     discussion: """
-      Writes case.db, verdicts.jsonl, index.md, index.html and a report per session in each --format below --out. Run
-      again with more paths to add to the case; the same file twice changes nothing.
+      Writes case.db, verdicts.jsonl, a board of the night and a report per
+      session below --out. Run again with more paths to add to the case; the
+      same file twice changes nothing. docs/reports.md describes the files.
+
+        debrief run Fixtures/source-report --out report
       """)
 
-  @Argument(help: "Files, folders, or - for standard input.")
+  @Argument(help: "Files, folders, or - for standard input.", completion: .file())
   var paths: [String]
 
-  @Option(help: "The folder to write to; made if it is missing.")
+  @Option(
+    help: ArgumentHelp("The folder to write to; made if it is missing.", valueName: "dir"),
+    completion: .directory)
   var out: String
 
   @OptionGroup var knowledge: KnowledgeOptions
 
   @Option(
-    help: "The zone of listings that name none: an IANA name such as Asia/Seoul, or an offset such as +09:00."
-  )
+    help: ArgumentHelp(
+      "The zone of listings that name none: an IANA name such as Asia/Seoul, or an offset such as +09:00.",
+      valueName: "zone"),
+    completion: Completions.zones)
   var listingTimezone: String?
 
   @Option(
     help: ArgumentHelp(
-      "Seconds to add to the times of one clock, such as container=90.", valueName: "clock=seconds"))
+      "Seconds to add to the times of one clock, such as container=90.", valueName: "clock=seconds"),
+    completion: Completions.clocks)
   var clockOffset: [String] = []
 
-  @Option(help: "The longest record that is read, in MiB.")
+  @Option(help: ArgumentHelp("The longest record that is read.", valueName: "MiB"))
   var recordLimit = 16
 
-  @Option(help: "The most bytes that one compressed file may hold, in MiB.")
+  @Option(help: ArgumentHelp("The most that one compressed file may hold.", valueName: "MiB"))
   var decompressLimit: Int64 = 8192
 
-  @Option(help: "What makes the exit status non-zero: failures, undecided, unread.")
+  @Option(help: ArgumentHelp("What makes the exit status non-zero.", valueName: "what"))
   var failOn: [FailOn] = FailOn.allCases
 
-  @Option(help: "The language of the reports: en or ko.")
+  @Option(help: ArgumentHelp("The language of the reports.", valueName: "language"))
   var lang: ReportLanguage = .en
 
   @Option(
     help: ArgumentHelp(
       "The good session that failed ones are compared with: auto, none, or a session's id.",
-      valueName: "auto|none|id"))
+      valueName: "baseline"),
+    completion: .list(["auto", "none"]))
   var baseline = "auto"
 
   @Option(
-    help: ArgumentHelp("Formats of the reports, with commas: md, html, json.", valueName: "formats"),
-    transform: Run.formats)
+    help: ArgumentHelp(
+      "Formats of the reports, with commas: md, html, json. (default: \(Run.standard))", valueName: "formats"),
+    completion: Completions.formats, transform: Run.formats)
   var format: Set<ReportFormats> = ReportFormats.standard
+
+  private static let standard = ReportFormats.allCases.filter(ReportFormats.standard.contains)
+    .map(\.rawValue).joined(separator: ",")
 
   private static func formats(_ text: String) throws -> Set<ReportFormats> {
     Set(

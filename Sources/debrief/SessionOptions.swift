@@ -6,7 +6,10 @@ import Reporting
 
 /// Sessions to hold causes against: the case of an earlier run, or files that are read for this question only.
 struct SessionOptions: ParsableArguments {
-  @Option(name: .customLong("case"), help: "The --out folder of a run, or its case.db.")
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("The folder of a run, or its case.db.", valueName: "dir"),
+    completion: .directory)
   var path: String?
 
   /// - Parameter paths: files and folders that were named beside the options.

@@ -4,7 +4,13 @@ import Reporting
 
 struct Signals: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the signals that a cause can use: fields, lifecycle step, sources and a sample of each.")
+    abstract: "Lists the signals that a cause can use.",
+    discussion: """
+      Of each its fields, its step of the lifecycle, the sources that would show
+      it, and a sample.
+
+        debrief signals denied
+      """)
 
   @Argument(help: "Only those with this in their id, fields, step or sample.")
   var pattern: String?

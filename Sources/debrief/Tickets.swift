@@ -5,30 +5,39 @@ import Reporting
 
 struct Tickets: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists one ticket per fingerprint of a case, and tells a tracker what changed.",
+    abstract: "Lists one ticket per fingerprint; feeds a tracker.",
+    usage: "debrief tickets [<options>] [--case <dir>]",
     discussion: """
-      Prints one JSON object per ticket and changes nothing. --push prints the commands of gh or glab instead;
-      --push --yes runs them and notes in the case what went through. --record notes every action as done, for a
-      tracker that is fed by other means. docs/tickets.md has the thresholds and every field.
+      Prints one JSON object per ticket and changes nothing. --push prints the
+      commands of gh or glab instead; --push --yes runs them, and notes in the
+      case what went through. docs/tickets.md has the thresholds and every field.
+
+        debrief tickets --case report
+        debrief tickets --case report --bodies tickets --push
       """)
 
-  @Option(help: "A folder for the bodies, one file per ticket.")
+  @Option(
+    help: ArgumentHelp("A folder for the bodies, one file per ticket.", valueName: "dir"),
+    completion: .directory)
   var bodies: String?
-  @Option(name: .customLong("for"), help: "github, gitlab or jira.", transform: Tickets.tracker)
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp("github, gitlab or jira. (default: github)", valueName: "tracker"),
+    completion: .list(["github", "gitlab", "jira"]), transform: Tickets.tracker)
   var tracker: TicketTracker = .github
-  @Option(help: "Sessions in 7 days that open a ticket.")
+  @Option(help: ArgumentHelp("Sessions in 7 days that open a ticket.", valueName: "count"))
   var openAt = 1
-  @Option(help: "Sessions in 7 days at which an open ticket closes; below --open-at.")
+  @Option(help: ArgumentHelp("Sessions in 7 days at which one closes.", valueName: "count"))
   var closeAt = 0
-  @Flag(help: "Print the commands for the tracker; needs --bodies.")
+  @Flag(help: "Print the tracker's commands; needs --bodies.")
   var push = false
-  @Flag(help: "With --push: run the commands.")
+  @Flag(help: "With --push: run these commands.")
   var yes = false
-  @Flag(help: "Note every action as done.")
+  @Flag(help: "Note every action as done, by whatever means.")
   var record = false
-  @Flag(inversion: .prefixedNo, help: "Give the tickets labels; they must exist on GitHub.")
+  @Flag(inversion: .prefixedNo, help: "Give labels; they must exist on GitHub.")
   var labels = true
-  @Option(help: "The repository or project that the tracker's command works on.")
+  @Option(help: ArgumentHelp("The repository or project of the tracker.", valueName: "name"))
   var repo: String?
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions

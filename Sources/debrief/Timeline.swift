@@ -5,9 +5,16 @@ import Knowledge
 import Reporting
 
 struct Timeline: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Shows what happened in a session, in order.")
+  static let configuration = CommandConfiguration(
+    abstract: "Shows what happened in a session, in order.",
+    discussion: """
+      Every event with its time and how its zone is known, and how long each step
+      took. It judges anew from the case and changes nothing.
 
-  @Argument(help: "The session's id.")
+        debrief timeline 2025-10-06-06-30-14 --case report
+      """)
+
+  @Argument(help: "The session's id.", completion: Completions.sessions)
   var session: String
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions

@@ -4,15 +4,20 @@ import Reporting
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Checks a report against the sources: every excerpt, every citation, every hash.",
+    abstract: "Checks a report against the sources that it cites.",
     discussion: """
-      Sources are looked for under the paths that the report names, from here, from --root, and from the report's own
-      folder. Exit status 65 when anything differs.
+      Every excerpt, every citation, every hash. Sources are looked for under the
+      paths that the report names: from --root, from here, and from the report's
+      own folder. Exit status 65 when anything differs.
+
+        debrief verify report/sessions/2025-10-06-06-30-14.md
       """)
 
-  @Argument(help: "The report.")
+  @Argument(help: "The report, in Markdown.", completion: .file(extensions: ["md"]))
   var report: String
-  @Option(help: "The folder that the sources' paths start from.")
+  @Option(
+    help: ArgumentHelp("The folder that the sources' paths start from.", valueName: "dir"),
+    completion: .directory)
   var root: String?
 
   func run() throws {

@@ -13,12 +13,14 @@ struct CommandTests {
   private static let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("debrief").path
 
+  /// The command that these tests run.
+  static var path: String { FileManager.default.fileExists(atPath: binary) ? binary : built }
+
   func debrief(_ arguments: String...) throws -> Answer { try debrief(arguments) }
 
   func debrief(_ arguments: [String]) throws -> Answer {
     let process = Process()
-    process.executableURL = URL(
-      fileURLWithPath: FileManager.default.fileExists(atPath: Self.binary) ? Self.binary : Self.built)
+    process.executableURL = URL(fileURLWithPath: Self.path)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
     let (output, errors) = (Pipe(), Pipe())

@@ -41,6 +41,9 @@ public struct SavedQuestions {
 
   public subscript(name: String) -> String? { questions.first { $0.name == name }?.sql }
 
+  /// The names, sorted.
+  public var names: [String] { questions.map(\.name) }
+
   public var list: String {
     questions.map { question in
       let parameters = question.parameters.isEmpty ? "" : "  (\(question.parameters))"
