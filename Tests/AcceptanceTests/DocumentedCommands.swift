@@ -70,10 +70,11 @@ struct DocumentedCommands {
     }
   }
 
-  /// A program of somebody else that this machine may lack.
+  /// A program of somebody else that this machine may lack, or that does not end by itself.
   private static func isForeign(_ line: String, _ workspace: Workspace) throws -> Bool {
     let program = String(line.prefix { $0 != " " })
-    guard ["sqlite3", "datasette", "jq"].contains(program) else { return false }
+    if program == "datasette" { return true }
+    guard ["sqlite3", "jq"].contains(program) else { return false }
     return try workspace.run("command -v \(program)").status != 0
   }
 }

@@ -1,5 +1,6 @@
 import Casebook
 import Foundation
+import Knowledge
 import Testing
 
 /// Pages are checked, not trusted: a command that a page shows runs, and prints what the page shows.
@@ -15,6 +16,25 @@ struct GuideTests {
     let commands = DocumentedCommands(markdown: try Self.text("guide/\(page).md"))
     #expect(commands.commands.count >= 7)
     try commands.check(in: try Workspace(), page)
+  }
+
+  /// Pages of reference, each with the case that its examples speak of.
+  @Test(arguments: [
+    ("../README.md", nil), ("causes.md", nil), ("case.md", "nights"), ("exports.md", "source-report"),
+  ])
+  func `the commands of a page run, and print what it shows`(page: String, fixture: String?) throws {
+    let workspace = try Workspace()
+    if let fixture { _ = try workspace.run("debrief run Fixtures/\(fixture) --out report") }
+    let commands = DocumentedCommands(markdown: try Self.text(page))
+    #expect(commands.commands.count >= 4)
+    try commands.check(in: workspace, page)
+  }
+
+  @Test func `pages name as many causes as there are`() throws {
+    let count = try Repository.knowledge.get().causes.causes.count
+    for page in ["../README.md", "limits.md"] {
+      #expect(try Self.text(page).contains(" \(count) causes"), "\(page): there are \(count)")
+    }
   }
 
   @Test func `the program of the guide is the one in Examples, and prints what the guide shows`() throws {
