@@ -10,6 +10,11 @@ struct KnowledgeOptions: ParsableArguments {
     completion: .directory)
   var queries: [String] = []
 
+  /// The files alone, for a verb that asks no cause and no signal: it works beside a cause that is wrong, and sooner.
+  func library() throws -> QueryLibrary {
+    try queries.reduce(try QueryLibrary.builtIn()) { try $0.overlaid(with: $1) }
+  }
+
   func load() throws -> KnowledgeBase { try KnowledgeBase(folders: queries) }
 }
 

@@ -30,7 +30,7 @@ struct Query: ParsableCommand {
 
   func run() throws {
     try Failures.reported {
-      let saved = SavedQuestions(try knowledge.load().library)
+      let saved = SavedQuestions(try knowledge.library())
       guard let question else { return try Output.write(saved.list) }
       var values: [String: QueryValue] = [:]
       for text in param {
