@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc)
 # The Swift runtime travels inside the release binary: it can be copied alone to another place.
 RELEASE = $(SWIFT) build -c release --product debrief --static-swift-stdlib --jobs $(JOBS)
 
-.PHONY: demo build install test accuracy manual gallery pages lint format bench deps clean
+.PHONY: demo build install test accuracy matrix manual gallery pages lint format bench deps clean
 
 ## Builds a release and makes the postmortems of the recorded sessions in Fixtures/.
 demo: build

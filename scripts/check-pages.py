@@ -15,13 +15,14 @@ PROBE = """
 (() => {
   const wide = [...document.querySelectorAll('body *')].filter(node => {
     if (node.closest('svg') && node.tagName !== 'svg') return false;
-    if (getComputedStyle(node).position === 'absolute') return false;
+    for (let at = node; at !== document.body; at = at.parentElement)
+      if (getComputedStyle(at).position === 'absolute') return false;
     const box = node.getBoundingClientRect();
     return box.width > 0 && box.right > document.documentElement.clientWidth + 1;
   }).slice(0, 3).map(node => node.tagName + '.' + node.className);
   const links = [...document.querySelectorAll('a[href]')];
   const inside = links.filter(a => a.getAttribute('href').startsWith('#'));
-  const svg = document.querySelector('svg.timeline');
+  const svg = document.querySelector('svg.timeline:not(.trend)');
   return {
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     wide,

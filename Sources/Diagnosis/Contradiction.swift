@@ -30,7 +30,7 @@ extension Dossier {
       }
       let count = Int64(rows.count)
       let says = Localized(
-        en: "the listing \(listing.path) shows \(count) execution records",
+        en: "the listing \(listing.path) shows \(count) execution record\(count == 1 ? "" : "s")",
         ko: "목록 \(listing.path)에는 실행 기록이 \(count)개 있다")
       claims.append(
         (count, .init(says: says, events: Array((rows.isEmpty ? listing.events : rows).prefix(2)))))
@@ -42,7 +42,9 @@ extension Dossier {
         (
           count,
           .init(
-            says: Localized(en: "\(count) execution records were saved", ko: "실행 기록 \(count)개가 저장되어 있다"),
+            says: Localized(
+              en: count == 1 ? "1 execution record was saved" : "\(count) execution records were saved",
+              ko: "실행 기록 \(count)개가 저장되어 있다"),
             events: distinct([records.first, records.last].compactMap { $0 }))
         ))
     }
@@ -53,7 +55,7 @@ extension Dossier {
           count,
           .init(
             says: Localized(
-              en: "session_status.json counts \(count) executions",
+              en: "session_status.json counts \(count) execution\(count == 1 ? "" : "s")",
               ko: "session_status.json은 실행을 \(count)개로 센다"),
             events: [index])
         ))
@@ -67,10 +69,9 @@ extension Dossier {
 
   private var outcomeConflict: ConflictingClaims? {
     let terminated = indices(["workflow.terminating"])
-    let completed = indices([
-      "session.completed", "completion.uploaded", "status.recorded", "object.debug-status",
-      "workflow.completed",
-    ])
+    // A status record is written by a backup in the middle of the session too; a line that says so is better.
+    let said = indices(["session.completed", "completion.uploaded", "workflow.completed"])
+    let completed = said.isEmpty ? indices(["status.recorded", "object.debug-status"]) : said
     guard let first = terminated.first, !completed.isEmpty else { return nil }
     return ConflictingClaims(
       subject: Localized(en: "how the workflow ended", ko: "워크플로의 종료 방식"),

@@ -29,10 +29,12 @@ extension Judgement {
       return Localized(
         en: "equally sure, and none explains the other: \(names)", ko: "확실성이 같고 서로를 설명하지 않음: \(names)")
     case .insufficientEvidence:
-      let kinds = missing.map(\.title).joined(separator: ", ")
-      return kinds.isEmpty
+      let kinds = { (language: Language) in
+        missing.map { $0.name.text(language) }.joined(separator: ", ")
+      }
+      return missing.isEmpty
         ? Localized(en: "what was given decides nothing", ko: "주어진 것으로는 아무것도 판단할 수 없음")
-        : Localized(en: "undecided without: \(kinds)", ko: "다음이 없어 판단할 수 없음: \(kinds)")
+        : Localized(en: "undecided without: \(kinds(.en))", ko: "다음이 없어 판단할 수 없음: \(kinds(.ko))")
     case .unclassified:
       return Localized(en: "it failed, and no known cause fits", ko: "실패했으나 알려진 원인에 맞지 않음")
     case .noFailureObserved:

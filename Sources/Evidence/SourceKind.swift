@@ -18,15 +18,15 @@ public enum SourceKind: String, Sendable, CaseIterable, Comparable {
   public static func < (a: SourceKind, b: SourceKind) -> Bool { a.rawValue < b.rawValue }
 
   /// What people call it.
-  public var title: String {
+  public var name: Localized {
     switch self {
-    case .runtimeLog: "AgentCore runtime log"
-    case .containerLog: "container log"
-    case .s3Listing: "S3 listing of the session"
-    case .executionRecords: "execution records"
-    case .containerListing: "container directory listing"
-    case .ecsTasks: "ECS task record"
-    case .telemetry: "OpenTelemetry records"
+    case .runtimeLog: Localized(en: "AgentCore runtime log", ko: "AgentCore 런타임 로그")
+    case .containerLog: Localized(en: "container log", ko: "컨테이너 로그")
+    case .s3Listing: Localized(en: "S3 listing of the session", ko: "세션의 S3 목록")
+    case .executionRecords: Localized(en: "execution records", ko: "실행 기록")
+    case .containerListing: Localized(en: "container directory listing", ko: "컨테이너 디렉터리 목록")
+    case .ecsTasks: Localized(en: "ECS task record", ko: "ECS 태스크 기록")
+    case .telemetry: Localized(en: "OpenTelemetry records", ko: "OpenTelemetry 기록")
     }
   }
 }

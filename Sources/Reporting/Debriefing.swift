@@ -16,6 +16,8 @@ public struct Debriefing {
     /// In which formats reports and board are written.
     public var formats: Set<ReportFormats>
     public var author = AuthorOptions()
+    /// Cases of earlier nights, with which the board compares; none of them is changed.
+    public var previous: [String] = []
 
     public init(
       listingTimeZone: String? = nil, clockOffsets: [Clock: Int64] = [:], language: Language = .en,
@@ -66,6 +68,9 @@ public struct Debriefing {
     progress: @escaping (IngestProgress) -> Void = { _ in },
     judged: (Int, Int) -> Void = { _, _ in }
   ) throws -> Summary {
+    var history = NightHistory()
+    // Before anything is written: a path that is wrong should not cost a run.
+    for path in options.previous { try history.add(caseAt: path) }
     let found = SourceFinder(skipping: ownFiles(folder)).find(paths).filter { $0.refusal != .ownFile }
     if found.isEmpty {
       throw CaseError(
@@ -84,7 +89,8 @@ public struct Debriefing {
       progress: progress)
     let judgements = try judge(file, shouldStop, judged)
     if let warning = try Baselines.check(options.baseline, judgements) { summary.warnings.append(warning) }
-    try write(judgements, file, output, &summary)
+    try history.add(file, isNewest: true)
+    try write(judgements, file, output, history, &summary)
     try file.close()
     return summary
   }
@@ -115,7 +121,8 @@ public struct Debriefing {
   }
 
   private func write(
-    _ judgements: [Judgement], _ file: CaseFile, _ output: OutputFolder, _ summary: inout Summary
+    _ judgements: [Judgement], _ file: CaseFile, _ output: OutputFolder, _ history: NightHistory,
+    _ summary: inout Summary
   ) throws {
     let digest = try file.digest()
     let sources = try SourceReading.all(in: file)
@@ -147,7 +154,8 @@ public struct Debriefing {
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
     let board = Board(
       judgements, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
-      toolVersion: DebriefVersion.current, language: options.language, layout: layout)
+      toolVersion: DebriefVersion.current, language: options.language, layout: layout,
+      history: history)
     if options.formats.contains(.md) { try output.write(IndexMarkdown(board).render(), to: "index.md") }
     if options.formats.contains(.html) { try output.write(BoardHTML(board).bytes(), to: "index.html") }
     try note(judgements, in: file)

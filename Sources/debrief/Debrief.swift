@@ -18,7 +18,7 @@ struct Debrief: ParsableCommand {
       """,
     version: DebriefVersion.current,
     subcommands: [
-      Run.self, Timeline.self, Explain.self, Compare.self, FingerprintCommand.self, Query.self, Causes.self,
-      Signals.self, ExportCommand.self, Tickets.self, Note.self, Template.self, Verify.self,
+      Run.self, Nights.self, Timeline.self, Explain.self, Compare.self, FingerprintCommand.self, Query.self,
+      Causes.self, Signals.self, ExportCommand.self, Tickets.self, Note.self, Template.self, Verify.self,
     ])
 }

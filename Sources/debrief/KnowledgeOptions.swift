@@ -26,5 +26,7 @@ struct CaseOptions: ParsableArguments {
     completion: .directory)
   var path: String = "."
 
-  var file: String { path.hasSuffix(".db") ? path : path + "/case.db" }
+  var file: String { CaseOptions.file(at: path) }
+
+  static func file(at path: String) -> String { path.hasSuffix(".db") ? path : path + "/case.db" }
 }

@@ -78,6 +78,13 @@ struct Run: ParsableCommand {
       })
   }
 
+  @Option(
+    help: ArgumentHelp(
+      "The case of an earlier night, for what the board calls new, known and flaky. Can be repeated.",
+      valueName: "case"),
+    completion: .directory)
+  var previous: [String] = []
+
   @OptionGroup(title: "For authors") var author: AuthorRun
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -103,6 +110,7 @@ struct Run: ParsableCommand {
         baseline: baseline == "auto" ? .auto : baseline == "none" ? .none : .session(baseline),
         formats: format)
       options.author = try author.options()
+      options.previous = previous.map(CaseOptions.file(at:))
       let progress = Progress()
       let stop = StopSignal()
       let summary = try Debriefing(base, options: options).run(

@@ -28,6 +28,11 @@ struct FinishedRun {
 
   func report(_ session: String) throws -> String { try scratch.text("out/\(ReportName.path(session))") }
 
+  /// Every session's report, by its session.
+  var reports: [String: String] {
+    get throws { try Dictionary(uniqueKeysWithValues: judgements.keys.map { ($0, try report($0)) }) }
+  }
+
   func finding(_ cause: String, in session: String) throws -> Finding {
     try #require(judgements[session]?.findings.first { $0.cause.id == cause })
   }

@@ -56,7 +56,7 @@ struct GenericAgentTests {
       #expect(try ReportCheck(report: report).problems().isEmpty, "\(session)")
     }
     let index = try run.scratch.text("out/index.md")
-    #expect(index.contains("the last invocation of the agent came to a good end"))
+    #expect(index.contains("The last invocation of the agent came to a good end."))
     let crashed = try run.report("2b9d6c1e-7a54-4f0b-9d38-0c5a6e7f1a2b-start")
     #expect(crashed.contains("The agent's log says why: `ModuleNotFoundError: No module named 'strands'`"))
     let report = try run.report("cfd84bec-fec8-47a5-8a28-73b9aa5ee6c6")

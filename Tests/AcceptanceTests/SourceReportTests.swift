@@ -23,8 +23,9 @@ struct SourceReportTests {
     #expect(report.contains("NameError") && report.contains("`glob`"))
     #expect(
       report.contains(
-        "Execution 1 (06:20:40, zone not recorded) is earlier than the `data/` object (06:23:18"))
-    #expect(report.contains("so that object does not date the sync"))
+        "The record of execution 1 (06:20:40, zone not recorded) was written before the `data/` object (06:23:18"
+      ))
+    #expect(report.contains("so that object does not date the arrival of the file"))
   }
 
   @Test func `06-30-14 with the first half is likely a missing sync, 502 is surface and reuse is unlikely`()
@@ -43,7 +44,8 @@ struct SourceReportTests {
     #expect(report.contains("a skipped upload cannot have put it there [E1]"))
     #expect(report.contains("order to the row above undetermined"))
     for possibility in [
-      "Sync never requested", "Sync reported zero files", "Synced to another path or container",
+      "Whether a sync was requested", "Whether the sync looked in the wrong place",
+      "Whether the file went to another path",
     ] {
       #expect(report.contains(possibility))
     }

@@ -35,6 +35,59 @@ struct BoardTests {
     #expect(try self.board([]).rateWords == nil)
   }
 
+  /// The same three sessions, after nights of which the test says what was in them.
+  private func board(after earlier: [PastSession], language: Language = .en) throws -> Board {
+    let judgements = try judgements()
+    return Board(
+      judgements, lifecycle: try ReportFixture().knowledge.lifecycle, sources: [], caseDigest: "d",
+      toolVersion: "0", language: language,
+      history: NightHistory(earlier + judgements.map { PastSession($0) }))
+  }
+
+  @Test
+  func `a group is new, known or undetermined by the nights before, and the page and the text say the same`()
+    throws
+  {
+    let key = try #require(board(judgements()).groups.first?.key)
+    func past(_ name: String, _ verdict: Verdict, key: String? = nil) throws -> PastSession {
+      PastSession(
+        session: name, verdict: verdict, start: CivilTime(year: 2025, month: 10, day: 1, hour: 6).instant,
+        causes: key.map { [String($0.split(separator: ":")[1])] } ?? [], key: key)
+    }
+    let cases = [
+      ([], "undetermined: no earlier night", "no earlier night to compare with"),
+      (
+        [try past("old", .noFailureObserved)], "new: in none of the earlier nights (1)",
+        "| classified | 0 | 2 |"
+      ),
+      (
+        [try past("old", .classified, key: key)],
+        "known since 2025-10-01: earlier nights with it 1 of 1", "| classified | 1 | 2 |"
+      ),
+    ]
+    for (earlier, standing, since) in cases {
+      let board = try board(after: earlier)
+      #expect(board.groups.first?.standing == standing)
+      #expect(board.groups.last?.standing == "undetermined: no time")
+      let (text, page) = (IndexMarkdown(board).render(), HTMLTokens(BoardHTML(board).bytes()))
+      #expect(text.contains(standing) && page.text.contains(standing))
+      #expect(text.contains(since), "\(text)")
+      let isNew = standing.hasPrefix("new")
+      #expect(text.contains("**New** (2): in no earlier night.") == isNew)
+      #expect(page.text.contains("New (2): in no earlier night.") == isNew)
+    }
+  }
+
+  @Test func `one session is counted in the singular, and stands first when it is undecidable`()
+    throws
+  {
+    let all = try judgements()
+    let undecided = try board([all[2]])
+    #expect(IndexMarkdown(undecided).render().contains("\n1 session. 0 of 1 "))
+    #expect(undecided.first.map(\.label) == ["Undecidable"])
+    #expect(try board([]).first.isEmpty)
+  }
+
   @Test func `each cell of the grid has a sign and a word`() throws {
     let board = try board(judgements())
     let tokens = HTMLTokens(BoardHTML(board).bytes())

@@ -34,6 +34,25 @@ struct CommandHelpTests {
     #expect(fixture.markdown.contains(enter))
   }
 
+  @Test
+  func `a container that answers while it is being removed, or uploads while it shuts itself down, is gone`()
+    throws
+  {
+    var fixture = removed(try ReportFixture.sourceReport())
+    fixture.add(
+      .log, "GET /health", path: "container.json", at: ReportFixture.time("06:50:05", .cloudWatch),
+      signals: ["container.idle-health"])
+    #expect(!fixture.markdown.contains(enter))
+    var idle = try ReportFixture.sourceReport()
+    idle.add(
+      .log, "auto-shutdown", path: "container.json", at: ReportFixture.time("06:55:00", .cloudWatch),
+      signals: ["container.auto-shutdown"])
+    idle.add(
+      .log, "uploaded", path: "container.json", at: ReportFixture.time("06:59:00", .cloudWatch),
+      signals: ["completion.uploaded"])
+    #expect(!idle.markdown.contains(enter))
+  }
+
   @Test func `a cause that could not be decided is named beside the root, with what it needs`() throws {
     var fixture = try ReportFixture.sourceReport()
     fixture.coverage[.containerLog] = nil

@@ -14,6 +14,27 @@ struct TimelineTests {
     #expect(row?.contains("| ok |") == false)
   }
 
+  @Test func `the line that an execution began and its record are one row with both citations`() throws {
+    var fixture = try ReportFixture()
+    for num in 1...2 as ClosedRange<Int64> {
+      fixture.add(
+        .log, "Executing \(num)", path: "container.txt", at: ReportFixture.time("06:2\(num):40", .cloudWatch),
+        signals: ["execution.started"], fields: [Field("num", .integer(num))])
+      fixture.add(
+        .execution, "{}", path: "execution_\(num).json",
+        at: ReportFixture.time("06:2\(num):40", .container, zone: .inferred),
+        signals: ["execution.recorded", "execution.completed-record"],
+        fields: [Field("execution_num", .integer(num)), Field("status", "success")])
+    }
+    let context = ReportContext(fixture.input)
+    let (rows, left) = TimelineRows(context: context, words: EventWords(context)).shown()
+    #expect(rows.map(\.events) == [[1], [3]] && rows.map(\.also) == [[0], [2]] && left == 0)
+    // The line of one execution does not stand beside the record of another.
+    fixture.events.removeSubrange(1...2)
+    let other = ReportContext(fixture.input)
+    #expect(TimelineRows(context: other, words: EventWords(other)).shown().rows.map(\.also) == [[], []])
+  }
+
   @Test func `an order that cannot be told is said once per switch of clock, and of rows that stand close`()
     throws
   {

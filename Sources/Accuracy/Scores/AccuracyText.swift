@@ -1,3 +1,5 @@
+import Evidence
+
 /// The measurement as Markdown: what the command prints and what `docs/accuracy.md` holds.
 public struct AccuracyText {
   let scores: Scores

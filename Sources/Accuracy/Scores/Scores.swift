@@ -1,4 +1,4 @@
-import Evidence
+public import Evidence
 public import Knowledge
 
 /// The labelled sessions against what is said of them, undamaged.

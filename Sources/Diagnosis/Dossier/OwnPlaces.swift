@@ -4,6 +4,7 @@ import GRDB
 /// with that bucket would look in the wrong place.
 struct OwnPlaces {
   private let root: String?
+  private let bucket: String?
 
   init(_ session: String, _ id: Int64, _ db: Database) throws {
     let folder = "fargate_sessions/\(session)/"
@@ -15,19 +16,39 @@ struct OwnPlaces {
         ORDER BY kind <> 1, t0, source_id, offset LIMIT 1
         """, arguments: [id, folder])
     root = text.flatMap { OwnPlaces.root(of: folder, in: $0) }
+    let line = try String.fetchOne(
+      db,
+      sql: """
+        SELECT text FROM events WHERE session_id = ? AND kind = 0 AND text LIKE '%s3://%' AND instr(text, ?) > 0
+        ORDER BY t0, source_id, offset LIMIT 1
+        """, arguments: [id, folder])
+    bucket = line.flatMap { OwnPlaces.bucket(before: folder, in: $0) }
   }
 
   func put(into places: inout [String: String], _ index: CaseIndex) throws {
     guard let root else { return }
-    let bucket = index.listings.first { listing in
-      !listing.bucket.isEmpty && CaseIndex.root(of: listing.prefix) == root
-    }?.bucket
+    let bucket =
+      index.listings.first { listing in
+        !listing.bucket.isEmpty && CaseIndex.root(of: listing.prefix) == root
+      }?.bucket ?? bucket
     if let bucket {
       places["bucket"] = bucket
     } else if places["prefix"] != root {
       places["bucket"] = nil
     }
     places["prefix"] = root
+  }
+
+  /// The `b` of `s3://b/prefix/fargate_sessions/…`.
+  private static func bucket(before folder: String, in text: String) -> String? {
+    guard let range = text.firstRange(of: folder) else { return nil }
+    let url = text[..<range.lowerBound].ranges(of: "s3://").last.map {
+      text[$0.upperBound..<range.lowerBound]
+    }
+    guard let url, !url.contains(where: \.isWhitespace), let bucket = url.split(separator: "/").first else {
+      return nil
+    }
+    return String(bucket)
   }
 
   /// The key's beginning, up to and with `fargate_sessions/`.

@@ -45,9 +45,16 @@ public struct CauseMutants: Sendable {
   }
 
   private static func when(_ cause: Cause) -> [CauseMutant] {
-    ClauseMutation.all(of: cause.when).map { mutation in
+    weakened(cause.when, of: cause) { $0.when = $1 }
+  }
+
+  /// The mutants of one clause of a cause; `put` sets it into a copy.
+  private static func weakened(
+    _ clause: ClauseNode, of cause: Cause, _ put: (inout Cause, ClauseNode) -> Void
+  ) -> [CauseMutant] {
+    ClauseMutation.all(of: clause).map { mutation in
       var copy = cause
-      copy.when = mutation.node
+      put(&copy, mutation.node)
       return CauseMutant(copy, mutation)
     }
   }
@@ -70,11 +77,7 @@ public struct CauseMutants: Sendable {
             "that expects \"confirmed\" where no other decisive support is true"))
       }
       return mutants
-        + ClauseMutation.all(of: old.node).map { mutation in
-          var copy = cause
-          copy.support[index].node = mutation.node
-          return CauseMutant(copy, mutation)
-        }
+        + weakened(old.node, of: cause) { $0.support[index].node = $1 }
     }
   }
 
@@ -87,11 +90,7 @@ public struct CauseMutants: Sendable {
         CauseMutant(
           removed, old.node, "is gone", "that would be surer than \"\(old.cap.name)\" but for this one alone")
       ]
-      mutants += ClauseMutation.all(of: old.node).map { mutation in
-        var copy = cause
-        copy.contradict[index].node = mutation.node
-        return CauseMutant(copy, mutation)
-      }
+      mutants += weakened(old.node, of: cause) { $0.contradict[index].node = $1 }
       guard let unless = old.unless else { return mutants }
       var strict = cause
       strict.contradict[index].unless = nil
@@ -100,11 +99,7 @@ public struct CauseMutants: Sendable {
           strict, unless, "is gone",
           "in which both the contradiction and its exception are true, and no other contradiction"))
       return mutants
-        + ClauseMutation.all(of: unless).map { mutation in
-          var copy = cause
-          copy.contradict[index].unless = mutation.node
-          return CauseMutant(copy, mutation)
-        }
+        + weakened(unless, of: cause) { $0.contradict[index].unless = $1 }
     }
   }
 

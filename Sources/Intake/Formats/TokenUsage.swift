@@ -15,32 +15,27 @@ public enum TokenUsage: FormatReader {
   }
 
   static func read(_ reading: Reading, _ recognition: Recognition) throws {
-    let handler = Handler(reading)
-    try JSONDocuments(reading, handler, lineDelimited: recognition.lineDelimited).read()
+    let refusal = { (record: JSONRecord) in
+      (
+        reason: UnreadReason.recordMalformed,
+        detail:
+          "a record without summary and by_agent; token usage was expected, look at byte \(record.offset)"
+      )
+    }
+    let reader = RecordReader(reading, refusal: refusal, content: content)
+    try JSONDocuments(reading, reader, lineDelimited: recognition.lineDelimited).read()
   }
 
-  private final class Handler: JSONDocumentHandler {
-    private let reading: Reading
-    init(_ reading: Reading) { self.reading = reading }
-
-    func document(_ record: JSONRecord) throws {
-      let parsed: ParsedJSON
-      do { parsed = try reading.json.parse(record) } catch {
-        return try reading.emitter.unread(record.length, at: record.offset, error.reason, error.detail)
-      }
-      var fields = Fields()
-      fields.add("record", text: "token_usage")
-      fields.add("session_id", parsed.root["session_id"])
-      fields.add("request_id", parsed.root["request_id"])
-      fields.add("timestamp", parsed.root["timestamp"])
-      fields.add("total_tokens", parsed.root["summary"]?["total_tokens"])
-      if !parsed.repairs.isEmpty { fields.add("repaired", text: parsed.repairs) }
-      let time = parsed.root["timestamp"]?.bytes.flatMap { TimeText.iso($0) }
-      var event = RawEvent(
-        kind: .session, offset: record.offset, length: record.length, line: record.line,
-        time: time?.span(clock: .runtime, zone: .inferred), text: parsed.text, fields: fields.list)
-      event.trailing = record.trailing
-      try reading.emitter.event(event)
-    }
+  private static func content(_ root: JSONValue) -> RecordContent? {
+    guard root["summary"] != nil || root["by_agent"] != nil else { return nil }
+    var fields = Fields()
+    fields.add("record", text: "token_usage")
+    fields.add("session_id", root["session_id"])
+    fields.add("request_id", root["request_id"])
+    fields.add("timestamp", root["timestamp"])
+    fields.add("total_tokens", root["summary"]?["total_tokens"])
+    let time = root["timestamp"]?.bytes.flatMap { TimeText.iso($0) }
+    return RecordContent(
+      kind: .session, time: time?.span(clock: .runtime, zone: .inferred), fields: fields.list)
   }
 }

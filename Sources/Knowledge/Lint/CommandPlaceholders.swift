@@ -2,7 +2,7 @@
 public enum CommandPlaceholders {
   public static let names = [
     "session", "slug", "bucket", "prefix", "runtime_log_group", "container_log_group", "task", "cluster",
-    "start_ms", "end_ms",
+    "start_ms", "end_ms", "start_time", "end_time",
   ]
 
   /// Words in braces that look like a placeholder, in order: `{Session}` and `{print $1}` do not.

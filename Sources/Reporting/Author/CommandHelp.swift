@@ -26,11 +26,21 @@ struct CommandHelp {
   var removal: Int? {
     let events = context.dossier.events
     guard let last = events.lastIndex(where: CommandHelp.removes) else { return nil }
+    // A container that shuts itself down still uploads, and one that is being removed answers for a few seconds more.
+    let uploadsShow = !events[last].has("container.auto-shutdown")
     let isAlive = events[(last + 1)...].contains { event in
-      event.hits.contains { $0.signal.hasPrefix("container.") || $0.signal.hasPrefix("completion.upload") }
-        && !CommandHelp.removes(event)
+      guard CommandHelp.isLater(event, than: events[last]), !CommandHelp.removes(event) else { return false }
+      return event.hits.contains {
+        $0.signal.hasPrefix("container.") || uploadsShow && $0.signal.hasPrefix("completion.upload")
+      }
     }
     return isAlive ? nil : last
+  }
+
+  /// By more than the 30 s that ECS leaves a container to stop in.
+  private static func isLater(_ event: DossierEvent, than removal: DossierEvent) -> Bool {
+    guard let end = removal.time?.latest, let start = event.time?.earliest else { return true }
+    return start.seconds(since: end) > 30
   }
 
   private static func removes(_ event: DossierEvent) -> Bool {

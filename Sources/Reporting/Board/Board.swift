@@ -35,6 +35,8 @@ public struct Board: Sendable {
     public var kind: Kind
     /// The fingerprint, or what the sessions share.
     public var key: String
+    /// How it stands against earlier nights, in words; empty where no night is known.
+    public var standing = ""
     /// In the words of the board's language.
     public var title: String
     /// Indices of `rows`.
@@ -47,17 +49,28 @@ public struct Board: Sendable {
   public let steps: [String]
   let sources: [SourceReading]
   let texts: Texts
+  let nights: BoardNights
   let caseDigest: String
   let toolVersion: String
 
+  /// - Parameter history: these sessions and those of earlier nights; without it only these are known.
   public init(
     _ judgements: [Judgement], lifecycle: Lifecycle? = nil, sources: [SourceReading], caseDigest: String,
-    toolVersion: String, language: Language = .en, layout: ReportLayout = .sessions
+    toolVersion: String, language: Language = .en, layout: ReportLayout = .sessions,
+    history: NightHistory? = nil
   ) {
     let texts = Texts(language)
     let sorted = judgements.sorted { $0.session.utf8.lexicographicallyPrecedes($1.session.utf8) }
+    let nights = BoardNights(
+      history ?? NightHistory(judgements.map { PastSession($0) }), last: sorted.compactMap(\.start).max(),
+      words: NightWords(texts: texts))
     rows = sorted.map { Row($0, lifecycle, texts, layout) }
-    groups = Board.groups(sorted, texts)
+    groups = Board.groups(sorted, texts).map { group in
+      var group = group
+      group.standing = nights.standing(of: GroupKey(group.kind, group.key))
+      return group
+    }
+    self.nights = nights
     steps = (lifecycle?.steps ?? []).map { texts.text($0.title) }
     self.sources = sources.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     self.texts = texts

@@ -12,6 +12,7 @@ public struct BoardHTML {
     PageShell.open(language: texts.language, script: true, &html) { $0.text(texts[.boardTitle]) }
     header(&html)
     html.markup("<main class=\"wide\">")
+    first(&html)
     html.markup("<div class=\"columns\">")
     counts(.verdictsTitle, .columnVerdict, board.verdicts.map { ($0.verdict, $0.count) }, &html) {
       verdict, html in
@@ -22,6 +23,7 @@ public struct BoardHTML {
     }
     html.markup("</div>")
     groups(&html)
+    since(&html)
     sessions(&html)
     grid(&html)
     sources(&html)
@@ -36,8 +38,7 @@ public struct BoardHTML {
     html.markup("<header><h1>")
     html.text(texts[.boardTitle])
     html.markup("</h1><p class=\"rate\">")
-    html.text(texts.string(.sessionsCounted, ["count": String(board.rows.count)]))
-    if let rate = board.rateWords { html.text(" " + rate) }
+    html.text(board.summary)
     html.markup("</p><dl class=\"head\"><div><dt>")
     html.text(texts[.headEvidence])
     html.markup("</dt><dd>")
@@ -75,9 +76,11 @@ public struct BoardHTML {
     html.markup("</tbody></table></section>")
   }
 
-  func open(_ title: Phrase, _ html: inout HTMLBuffer) {
+  func open(_ title: Phrase, _ html: inout HTMLBuffer) { open(texts[title], &html) }
+
+  func open(_ title: String, _ html: inout HTMLBuffer) {
     html.markup("<section><h2>")
-    html.text(texts[title])
+    html.text(title)
     html.markup("</h2>")
   }
 
@@ -110,7 +113,9 @@ public struct BoardHTML {
   private func groups(_ html: inout HTMLBuffer) {
     if board.groups.isEmpty { return }
     open(.groupsTitle, &html)
-    let columns = [texts[.columnGroup], texts[.columnNumber], texts[.indexTitle]]
+    let columns = [
+      texts[.columnGroup], texts[.columnNumber], board.nights.words[.columnStanding], texts[.indexTitle],
+    ]
     html.markup("<table>")
     head(columns, &html)
     for group in board.groups {
@@ -127,12 +132,11 @@ public struct BoardHTML {
       html.number(group.sessions.count)
       html.markup("</td>")
       cell(columns[2], &html)
+      html.text(group.standing)
+      html.markup("</td>")
+      cell(columns[3], &html)
       html.markup("<div>")
-      for (place, index) in group.sessions.prefix(Board.shownInGroup).enumerated() {
-        if place > 0 { html.markup(", ") }
-        link(board.rows[index], &html)
-      }
-      if group.sessions.count > Board.shownInGroup { html.markup(", …") }
+      links(group.sessions, &html)
       html.markup("</div></td></tr>\n")
     }
     html.markup("</tbody></table></section>")

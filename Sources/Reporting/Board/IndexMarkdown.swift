@@ -20,10 +20,37 @@ public struct IndexMarkdown {
     var text = "# \(texts[.boardTitle])\n\n"
     text += "- **\(texts[.headEvidence]):** \(Untrusted(board.caseDigest).markdown())\n"
     text += "- **\(texts[.headTool]):** \(Untrusted("debrief " + board.toolVersion).markdown())\n"
-    text += "\n" + texts.string(.sessionsCounted, ["count": String(board.rows.count)])
-    text += board.rateWords.map { " \($0)\n" } ?? "\n"
-    text += counts() + groups() + sessions() + grid() + sourceTable() + refused()
+    text += "\n\(board.summary)\n"
+    text += first() + counts() + groups() + since() + sessions() + grid() + sourceTable() + refused()
     return text
+  }
+
+  private func first() -> String {
+    let words = board.nights.words
+    var text = "\n## \(words[.firstTitle])\n\n"
+    for look in board.first {
+      text += "- **\(look.label)** (\(look.count)): \(look.note)"
+      text += look.sessions.isEmpty ? ".\n" : ". \(links(look.sessions)).\n"
+    }
+    return board.first.isEmpty ? text + words[.firstNothing] + "\n" : text
+  }
+
+  /// The first of the sessions, as links.
+  private func links(_ sessions: [Int]) -> String {
+    let shown = sessions.prefix(Board.shownInGroup).map { link(board.rows[$0]) }
+    return (shown + (sessions.count > shown.count ? ["…"] : [])).joined(separator: ", ")
+  }
+
+  private func since() -> String {
+    let words = board.nights.words
+    var text = "\n## \(words[.sinceTitle])\n\n"
+    guard let change = board.change else { return board.rows.isEmpty ? "" : text + words[.noEarlier] + "\n" }
+    text += NightsReport.head(change.columns)
+    for row in change.rows {
+      let key = row.key.map { " " + Untrusted($0).markdownCell() } ?? ""
+      text += "| \(Markdown.prose(row.title))\(key) | \(row.before) | \(row.now) |\n"
+    }
+    return text + (change.same.map { "\n\($0)\n" } ?? "")
   }
 
   private func counts() -> String {
@@ -47,13 +74,13 @@ public struct IndexMarkdown {
   private func groups() -> String {
     if board.groups.isEmpty { return "" }
     var text = "\n## \(texts[.groupsTitle])\n\n"
-    text += "| \(texts[.columnGroup]) | \(texts[.columnNumber]) | \(texts[.indexTitle]) |\n|---|---|---|\n"
+    text += NightsReport.head([
+      texts[.columnGroup], texts[.columnNumber], board.nights.words[.columnStanding], texts[.indexTitle],
+    ])
     for group in board.groups {
       let key = group.kind == .finding ? " " + Untrusted(group.key).markdownCell() : ""
-      var sessions = group.sessions.prefix(Board.shownInGroup).map { link(board.rows[$0]) }
-      if group.sessions.count > sessions.count { sessions.append("…") }
       text += "| \(Markdown.prose(group.title))\(key) | \(group.sessions.count) "
-      text += "| \(sessions.joined(separator: ", ")) |\n"
+      text += "| \(group.standing) | \(links(group.sessions)) |\n"
     }
     return text
   }

@@ -59,8 +59,9 @@ public enum Exports {
 }
 
 extension Judgement {
-  /// The date (UTC) on which the session began; `nil` when nothing of it has a time.
-  public var night: String? { start.map { String(ReportTime.iso($0).prefix(10)) } }
+  /// The night in which the session began, from noon to noon UTC, by the date on which it ends; `nil` when nothing of
+  /// it has a time.
+  public var night: String? { start.map { Night($0).name } }
 
   /// Whole seconds from the first to the last thing known.
   var seconds: Int64 {

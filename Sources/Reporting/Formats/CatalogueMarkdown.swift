@@ -48,7 +48,7 @@ public struct CatalogueMarkdown {
     text +=
       "\n\n\(cause.category), \(cause.role.rawValue), \(cause.severity); version \(cause.version), \(cause.status)."
     if !cause.requires.isEmpty {
-      let groups = cause.requires.map { $0.map(\.title).joined(separator: " or ") }
+      let groups = cause.requires.map { $0.map(\.name.en).joined(separator: " or ") }
       text += " It needs: \(groups.joined(separator: "; "))."
     }
     text += "\n\nIt is possible when:\n\n" + clause(cause.when, note: "")

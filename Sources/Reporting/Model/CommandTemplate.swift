@@ -18,8 +18,11 @@ public struct CommandTemplate: Sendable {
     if let start = SessionID.instant(of: dossier.session) ?? times.map(\.earliest).min() {
       let last = times.map(\.latest).max()
       let end = max(last ?? start, start).adding(seconds: 3600)
-      places["start_ms"] = String(start.adding(seconds: -600).nanoseconds / 1_000_000)
+      let begin = start.adding(seconds: -600)
+      places["start_ms"] = String(begin.nanoseconds / 1_000_000)
       places["end_ms"] = String(end.nanoseconds / 1_000_000)
+      places["start_time"] = ReportTime.iso(begin)
+      places["end_time"] = ReportTime.iso(end)
     }
     self.places = places
     accounts = AccountVariables(CommandTemplate.names.compactMap { places[$0] })

@@ -143,6 +143,27 @@ struct ReportContext {
     return result.children.flatMap { speaking($0, truth) }
   }
 
+  /// The true clauses that have words, each as its parts tell it where they have words too.
+  func details(_ result: ClauseResult) -> [ClauseResult] {
+    guard result.truth == .yes else { return [] }
+    let inner = result.children.flatMap(details)
+    return inner.isEmpty && result.node.says != nil ? [result] : inner
+  }
+
+  /// What is told under another cause need not follow from it: that the input lacked came before the data that was made
+  /// up in its place.
+  static func cameBefore(_ finding: Finding, _ other: Cause) -> Bool {
+    finding.cause.category == "input" && other.category == "data"
+  }
+
+  /// The causes that explain `finding`: those that it follows from, and those that it led to.
+  func explainers(of finding: Finding) -> (behind: [String], ahead: [String]) {
+    let ahead = judgement.findings.filter {
+      finding.explainedBy.contains($0.cause.id) && ReportContext.cameBefore(finding, $0.cause)
+    }.map(\.cause.id)
+    return (finding.explainedBy.filter { !ahead.contains($0) }, ahead)
+  }
+
   func distinctKinds(_ kinds: [SourceKind]) -> [SourceKind] { Set(kinds).sorted() }
 
   /// An id is a word of whoever wrote the cause, so it goes through the sink as well.

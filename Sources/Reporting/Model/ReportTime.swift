@@ -47,12 +47,15 @@ struct ReportTime {
     return String(repeating: "0", count: max(0, width - text.count)) + text
   }
 
-  /// `1 h 2 min`, `3 min 20 s`, `45 s`.
-  static func duration(_ seconds: Int64) -> String {
+  /// `1 h 2 min`, `3 min 20 s`, `45 s`: the two largest units that are not zero.
+  static func duration(_ seconds: Int64, _ texts: Texts) -> String {
     let seconds = max(0, seconds)
+    func unit(_ phrase: Phrase, _ count: Int64) -> String { texts.string(phrase, ["count": String(count)]) }
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
-    if hours > 0 { return minutes > 0 ? "\(hours) h \(minutes) min" : "\(hours) h" }
-    if minutes > 0 { return rest > 0 ? "\(minutes) min \(rest) s" : "\(minutes) min" }
-    return "\(rest) s"
+    if hours > 0 {
+      return unit(.durationHours, hours) + (minutes > 0 ? " " + unit(.durationMinutes, minutes) : "")
+    }
+    if minutes == 0 { return unit(.durationSeconds, rest) }
+    return unit(.durationMinutes, minutes) + (rest > 0 ? " " + unit(.durationSeconds, rest) : "")
   }
 }

@@ -20,7 +20,9 @@ public struct ComparisonText {
 
   public func render() -> String {
     var text = head(context.judgement) + head(other)
-    for block in ComparisonSection(context: context)?.blocks() ?? [] { text += "\n" + render(block) }
+    for block in ComparisonSection(context: context)?.blocks(everyStep: true) ?? [] {
+      text += "\n" + render(block)
+    }
     return text
   }
 
@@ -45,12 +47,12 @@ public struct ComparisonText {
     let head = Array(table.columns.prefix(columns)).map(ComparisonText.unmarked)
     let rows = table.rows.map { $0.prefix(columns).map { line($0) } }
     let widths = (0..<columns).map { column in
-      ([head] + rows).map { $0[column].count }.max() ?? 0
+      ([head] + rows).map { DisplayWidth.of($0[column]) }.max() ?? 0
     }
     func padded(_ cells: [String]) -> String {
       var text = ""
       for (cell, width) in zip(cells, widths) {
-        text += cell + String(repeating: " ", count: width - cell.count + 2)
+        text += DisplayWidth.padded(cell, to: width + 2)
       }
       while text.last == " " { text.removeLast() }
       return text + "\n"

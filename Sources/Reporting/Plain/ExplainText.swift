@@ -53,12 +53,10 @@ public struct ExplainText {
     let word = finding.likelihood.map(texts.word) ?? texts[.undecided]
     var text =
       "\(Untrusted(finding.cause.id).terminal()): \(word)\(finding.isPrimary ? " *" : "") - \(texts.text(finding.cause.title))\n"
-    if !finding.explainedBy.isEmpty {
-      text +=
-        "  "
-        + texts.string(
-          .consequence,
-          ["causes": finding.explainedBy.map { Untrusted($0).terminal() }.joined(separator: ", ")]) + "\n"
+    let (behind, ahead) = context.explainers(of: finding)
+    for (phrase, causes) in [(Phrase.consequence, behind), (.ledTo, ahead)] where !causes.isEmpty {
+      let names = causes.map { Untrusted($0).terminal() }.joined(separator: ", ")
+      text += "  \(texts.string(phrase, ["causes": names]))\n"
     }
     if !finding.unmet.isEmpty {
       let unmet = texts.string(.unmet, ["kinds": texts.list(finding.unmet.map(texts.title))])
@@ -125,7 +123,8 @@ public struct ExplainText {
     return notes.kinds.enumerated().map { index, kind in
       let state = context.dossier.coverage(kind)
       let command = commands.fill(kind.fetchTemplate).map { "    \($0)\n" } ?? ""
-      let reason = state.reason.isEmpty ? "" : " (\(Untrusted(state.reason).terminal()))"
+      let why = CoverageReasons(language: texts.language).text(state.reason)
+      let reason = why.isEmpty ? "" : " (\(Untrusted(why).terminal()))"
       let alive = kind == .containerListing ? "    \(texts[.aliveOnly])\n" : ""
       return "\n(\(index + 1)) \(texts.title(kind)): \(texts.word(state.state))\(reason)\n\(alive)\(command)"
     }.joined()

@@ -27,13 +27,12 @@ public struct TimelineText {
           plain.place(event.citation)
         ))
     }
-    let width = rows.map { $0.time.count }.max() ?? 0
+    let width = rows.map { DisplayWidth.of($0.time) }.max() ?? 0
     var text =
       "\(Untrusted(context.dossier.session).terminal()): \(context.texts.word(context.judgement.verdict))\n"
     for row in rows {
-      let padding = String(repeating: " ", count: width - row.time.count)
-      text +=
-        "\(row.time)\(padding) \(row.what)\n" + String(repeating: " ", count: width + 3) + row.place + "\n"
+      text += "\(DisplayWidth.padded(row.time, to: width)) \(row.what)\n"
+      text += String(repeating: " ", count: width + 3) + row.place + "\n"
     }
     let readings = context.dossier.readings(of: context.input.steps)
     text += StepTimes(context: context, readings: readings).plain(plain)

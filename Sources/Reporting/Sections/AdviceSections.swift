@@ -46,8 +46,11 @@ struct AdviceSections {
     let consequences = context.judgement.findings.filter { !$0.explainedBy.isEmpty && $0.stands }
     if let primary = context.judgement.primary {
       let own = consequences.filter { $0.explainedBy.contains(primary.cause.id) }
-      if !own.isEmpty {
-        blocks.append(.paragraph([.remark(Remark(texts.string(.explains, ["causes": context.names(own)])))]))
+      let before = own.filter { ReportContext.cameBefore($0, primary.cause) }
+      let after = own.filter { !ReportContext.cameBefore($0, primary.cause) }
+      for (phrase, findings) in [(Phrase.cameBefore, before), (.explains, after)] where !findings.isEmpty {
+        blocks.append(
+          .paragraph([.remark(Remark(texts.string(phrase, ["causes": context.names(findings)])))]))
       }
     }
     let rows = context.input.related.map { other -> [[Part]] in

@@ -22,19 +22,71 @@ struct ComparisonSection {
 
   func build() -> Section? { Section(.comparison, texts[.comparison], blocks()) }
 
-  func blocks() -> [Block] {
+  /// Nothing where neither session shows a step or an amount: beside each other they say no more than alone.
+  ///
+  /// - Parameter everyStep: A row of its own for each step, with its times, also for those that went alike.
+  func blocks(everyStep: Bool = false) -> [Block] {
+    let content = steps(everyStep) + amounts
+    if content.isEmpty { return [] }
     var blocks: [Block] = []
     if case .chosen(let choice) = context.input.baselineAnswer {
       blocks.append(.paragraph(BaselineWords(context: context).sentences(choice)))
     }
-    let names = [Untrusted(context.dossier.session), Untrusted(other.session)].map { $0.markdown() }
-    blocks.append(.paragraph(parting()))
-    let steps = comparison.steps.indices.map(row)
-    blocks.append(
-      .table(
-        Table(
-          columns: ["#", texts[.columnStep]] + names + [texts[.columnDifference], texts[.columnEvidence]],
-          rows: steps)))
+    return blocks + content
+  }
+
+  private var names: [String] {
+    [Untrusted(context.dossier.session), Untrusted(other.session)].map { $0.markdown() }
+  }
+
+  /// Where the two part, and the steps of both; nothing of an agent whose steps are not known.
+  private func steps(_ every: Bool) -> [Block] {
+    let isKnown = comparison.steps.contains { pair in
+      [pair.here, pair.there].contains { [.reached, .failed, .unordered].contains($0.outcome) }
+    }
+    guard isKnown else { return [] }
+    let table = Table(
+      columns: ["#", texts[.columnStep]] + names + [texts[.columnDifference], texts[.columnEvidence]],
+      rows: every ? comparison.steps.indices.map(row) : rows())
+    return [.paragraph(parting()), .table(table)]
+  }
+
+  /// One row per step; neighbours that went alike share one, and how long each took stands in the lifecycle.
+  private func rows() -> [[[Part]]] {
+    var rows: [[[Part]]] = []
+    var start = 0
+    while start < comparison.steps.count {
+      var end = start + 1
+      while end < comparison.steps.count, isAlike(start, end) { end += 1 }
+      rows.append(end - start > 1 ? row(start..<end) : row(start))
+      start = end
+    }
+    return rows
+  }
+
+  private func isAlike(_ a: Int, _ b: Int) -> Bool {
+    if [a, b].contains(where: { $0 == comparison.parting }) { return false }
+    let (first, second) = (comparison.steps[a], comparison.steps[b])
+    let isSlow = [first, second].contains { $0.here.time?.isOver == .yes || $0.there.time?.isOver == .yes }
+    return !isSlow && first.relation == second.relation && word(first.here) == word(second.here)
+      && word(first.there) == word(second.there)
+  }
+
+  private func row(_ range: Range<Int>) -> [[Part]] {
+    let pairs = comparison.steps[range]
+    let titles = pairs.map { texts.text($0.here.step.title) }
+    let title = titles.count > 2 ? "\(titles[0]) … \(titles[titles.count - 1])" : texts.list(titles)
+    let first = comparison.steps[range.lowerBound]
+    return [
+      [.text("\(range.lowerBound + 1)–\(range.upperBound)")], [.text(title)], [.text(word(first.here))],
+      [.text(word(first.there))], [.text(word(first.relation))],
+      cites(pairs.flatMap(\.evidence), pairs.flatMap(\.otherEvidence)),
+    ]
+  }
+
+  /// What the two hold and did, in numbers, and what only one of them has.
+  private var amounts: [Block] {
+    var blocks: [Block] = []
     let amounts = comparison.amounts.filter { pair in
       // What neither has, and what neither shows, is no news.
       pair.here.count > 0 || pair.there.count > 0

@@ -50,7 +50,7 @@ struct BaselineWords {
   func sentences(_ choice: BaselineChoice) -> [Sentence] {
     let apart = choice.seconds.map { seconds in
       texts.string(
-        seconds < 0 ? .apartEarlier : .apartLater, ["duration": ReportTime.duration(abs(seconds))])
+        seconds < 0 ? .apartEarlier : .apartLater, ["duration": ReportTime.duration(abs(seconds), texts)])
     }
     let chosen = texts.parts(
       choice.isGiven ? .givenAs : .chosenOf,
@@ -84,11 +84,15 @@ struct BaselineWords {
   /// Why a failed session has no section of comparison.
   func lack(_ answer: BaselineAnswer?) -> Sentence? {
     switch answer {
-    case .noneGood: .remark(Remark(texts[.noneGood]))
-    case .noneOfSystem(let count):
-      .remark(Remark(texts.string(.noneOfSystem, ["count": String(count)])))
+    case .noneGood: advised(texts[.noneGood])
+    case .noneOfSystem(let count): advised(texts.string(.noneOfSystem, ["count": String(count)]))
     case .chosen, nil: nil
     }
+  }
+
+  private func advised(_ lack: String) -> Sentence {
+    let option = texts.parts(.baselineOption, ["option": .quote(Untrusted("--baseline SESSION"))])
+    return .remark(Remark([.text(lack + " ")] + option))
   }
 
   private func traits(_ traits: [BaselineChoice.Trait]) -> String {

@@ -13,7 +13,8 @@ struct CoverageSection {
       let times = [state.from, state.to].compactMap { $0 }.map(ReportTime.iso)
       return [
         [.text(texts.title(state.kind))], [.text(texts.word(state.state))],
-        [.text(times.joined(separator: " - "))], [.prose(Untrusted(state.reason))],
+        [.text(times.joined(separator: " - "))],
+        [.prose(Untrusted(CoverageReasons(language: texts.language).text(state.reason)))],
       ]
     }
     var blocks: [Block] = [

@@ -54,8 +54,10 @@ struct EventWords {
       guard let code = event.field("code")?.text, !code.isEmpty else { return ran }
       return texts.compose(.executionCode, ["event": ran, "code": [.quote(shortened(code, 80))]])
     }
-    let error = [event.field("error_type")?.text, event.field("error_message")?.text].compactMap { $0 }
-      .joined(separator: ": ")
+    // Of a command bash knows only that it failed; a traceback on its error stream says with what.
+    let isScript = event.field("error_type")?.text == "BashError" && event.field("exception") != nil
+    let names = isScript ? ["exception", "exception_message"] : ["error_type", "error_message"]
+    let error = names.compactMap { event.field($0)?.text }.joined(separator: ": ")
     let value = error.isEmpty ? Part.text(texts[.statusFailed]) : .quote(shortened(error, 120))
     return texts.parts(.executionFailed, ["num": num, "error": value])
   }
@@ -109,14 +111,18 @@ struct EventWords {
     event.hits.contains { reached.contains($0.signal) || failed.contains($0.signal) }
   }
 
-  /// It took place and found nothing: no failure of its own, and nothing to call well either.
+  /// It took place and found nothing, or made something up: no failure of its own, and nothing to call well either.
   func isHollow(_ event: DossierEvent) -> Bool {
-    event.hits.contains { ["container.data-empty", "data.listed-empty", "sync.nothing"].contains($0.signal) }
+    event.hits.contains { EventWords.hollow.contains($0.signal) }
   }
 
   private func isFailure(_ signal: String) -> Bool {
     failed.contains(signal) || EventWords.failures.contains(signal)
   }
+
+  private static let hollow: Set<String> = [
+    "container.data-empty", "data.listed-empty", "sync.nothing", "data.fabricated-words",
+  ]
 
   /// Signals that tell of a failure whether or not a step of the lifecycle names them.
   static let failures: Set<String> = [

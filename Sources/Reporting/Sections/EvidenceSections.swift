@@ -30,7 +30,7 @@ struct CriticalEvidenceSection {
       let outcome =
         context.judgement.verdict == .noFailureObserved
         ? context.judgement.success : context.judgement.failure
-      groups = context.speaking(outcome, .yes).map(\.evidence)
+      groups = context.details(outcome).map(\.evidence)
     }
     var chosen: [Int] = []
     // One of each clause before a second of any.

@@ -72,10 +72,12 @@ struct HypothesesSection {
     func add(_ label: Phrase, _ sentences: [Sentence]) {
       if !sentences.isEmpty { items.append(Block.Item(texts[label], sentences)) }
     }
-    if !finding.explainedBy.isEmpty {
-      let causes = texts.list(finding.explainedBy.map { Untrusted($0).markdown() })
-      items.append(Block.Item("", [.remark(Remark(texts.string(.consequence, ["causes": causes])))]))
+    let (behind, ahead) = context.explainers(of: finding)
+    let told: [Sentence] = [(Phrase.consequence, behind), (.ledTo, ahead)].filter { !$0.1.isEmpty }.map {
+      let causes = texts.list($0.1.map { Untrusted($0).markdown() })
+      return .remark(Remark(texts.string($0.0, ["causes": causes])))
     }
+    if !told.isEmpty { items.append(Block.Item("", told)) }
     // A support that only repeats the condition, to make it decisive, says nothing new.
     let supporting = finding.support.filter {
       $0.node.says != nil || $0.node.clause.text != finding.when.node.clause.text
@@ -88,7 +90,8 @@ struct HypothesesSection {
     let open =
       context.speaking(finding.when, .unknown) + supporting.flatMap { context.speaking($0, .unknown) }
     for clause in open { add(.open, [context.openStatement(clause, of: cause)]) }
-    if !finding.unmet.isEmpty {
+    // What the lines above wait for need not be asked for again.
+    if !Set(finding.unmet).isSubset(of: open.flatMap(\.missing)) {
       let kinds = texts.list(finding.unmet.map(texts.title))
       let words = texts.string(.unmet, ["kinds": kinds])
       add(.open, [.remark(Remark(words.prefix(1).uppercased() + words.dropFirst() + "."))])

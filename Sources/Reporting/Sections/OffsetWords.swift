@@ -20,7 +20,7 @@ struct OffsetWords {
     return texts.parts(
       phrase,
       [
-        "source": source, "amount": .text(ReportTime.duration(abs(amount))),
+        "source": source, "amount": .text(ReportTime.duration(abs(amount), texts)),
         "low": .text(OffsetWords.signed(offset.span.lowerBound)),
         "high": .text(OffsetWords.signed(offset.span.upperBound)),
         "median": .text(OffsetWords.signed(offset.median)), "agreeing": .text(String(offset.agreeing)),

@@ -30,7 +30,11 @@ struct PlanSection {
     for finding in context.leading + open {
       for check in finding.cause.report.checks {
         let isPast = help.isPast(check.command)
-        let command = check.command.isEmpty || isPast ? "" : commands.fill(check.command) ?? ""
+        let given = PlanSection.fetched(by: check.command).flatMap {
+          context.dossier.coverage($0).state == .covered ? $0 : nil
+        }
+        let template = given == nil ? check.command : "debrief timeline {session}"
+        let command = template.isEmpty || isPast ? "" : commands.fill(template) ?? ""
         guard let parts = context.parts(check.text, of: finding.cause) else { continue }
         if let same = entries.firstIndex(where: { $0.command == command && $0.sentence.parts == parts }) {
           entries[same].causes.append(finding.cause.id)
@@ -38,11 +42,24 @@ struct PlanSection {
           entries.append(
             Entry(
               sentence: .remark(Remark(parts)), command: command, causes: [finding.cause.id],
-              note: isPast ? help.past(.commandGone) : nil))
+              note: isPast ? help.past(.commandGone) : given.map { PlanSection.readWhole($0, context.texts) })
+          )
         }
       }
     }
     self.entries = entries
+  }
+
+  /// The kind of source that a command would save whole: where that was given, the case already has it.
+  private static func fetched(by command: String) -> SourceKind? {
+    if command.contains("--filter-pattern") { return nil }
+    if command.contains("{runtime_log_group}") { return .runtimeLog }
+    if command.contains("{container_log_group}") { return .containerLog }
+    return command.hasPrefix("aws ecs describe-tasks") ? .ecsTasks : nil
+  }
+
+  private static func readWhole(_ kind: SourceKind, _ texts: Texts) -> Sentence {
+    .remark(Remark(texts.string(.readWhole, ["kind": texts.title(kind)])))
   }
 
   /// Numbers of the steps that a cause asks for, from 1.

@@ -20,7 +20,7 @@ struct StepTimes {
     }
     if time.isOver == .yes, let limit = time.limit {
       return [
-        .strong(texts.string(.limitOver, ["time": text, "limit": ReportTime.duration(limit)]))
+        .strong(texts.string(.limitOver, ["time": text, "limit": ReportTime.duration(limit, texts)]))
       ]
     }
     return [.text(limited(text, time))]
@@ -28,20 +28,20 @@ struct StepTimes {
 
   private func limited(_ text: String, _ time: StepTime) -> String {
     guard let limit = time.limit else { return text }
-    return texts.string(.limitIs, ["time": text, "limit": ReportTime.duration(limit)])
+    return texts.string(.limitIs, ["time": text, "limit": ReportTime.duration(limit, texts)])
   }
 
   /// `21 s`, and `0 s to 1 min 5 s` where two clocks leave it open.
   static func words(_ span: ClosedRange<Int64>, _ texts: Texts) -> String {
     let second: Int64 = 1_000_000_000
     if span.upperBound / second - span.lowerBound / second <= 1 {
-      return ReportTime.duration(span.lowerBound / second)
+      return ReportTime.duration(span.lowerBound / second, texts)
     }
     return texts.string(
       .tookRange,
       [
-        "least": ReportTime.duration(span.lowerBound / second),
-        "most": ReportTime.duration(span.upperBound / second + 1),
+        "least": ReportTime.duration(span.lowerBound / second, texts),
+        "most": ReportTime.duration(span.upperBound / second + 1, texts),
       ])
   }
 

@@ -27,14 +27,14 @@ struct SummarySection {
     switch judgement.verdict {
     case .noFailureObserved: return outcome(judgement.success, .successSeen)
     case _ where judgement.failure.truth == .yes: return outcome(judgement.failure, .failureSeen)
-    default: return [.remark(Remark(texts[.failureOpen]))]
+    default:
+      let isEmpty = context.dossier.events.isEmpty
+      return [.remark(Remark(texts[.failureOpen]))] + (isEmpty ? [.remark(Remark(texts[.nothingSeen]))] : [])
     }
   }
 
   private func outcome(_ result: ClauseResult, _ phrase: Phrase) -> [Sentence] {
-    let said = context.speaking(result, .yes).filter { $0.node.says != nil }.prefix(3).map {
-      context.statement($0, of: nil)
-    }
+    let said = context.details(result).prefix(4).map { context.statement($0, of: nil) }
     if !said.isEmpty { return Array(said) }
     let words: [Part] = [.text(texts[phrase])]
     return [Cited(result.evidence).map { .fact(Fact(words, citing: $0)) } ?? .remark(Remark(words))]

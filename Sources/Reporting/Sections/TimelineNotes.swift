@@ -15,7 +15,7 @@ struct TimelineNotes {
     dossier.gaps.compactMap { gap -> Sentence? in
       guard let before = index(gap.before) else { return nil }
       let values: [String: Part] = [
-        "kind": .text(texts.title(gap.kind)), "duration": .text(ReportTime.duration(gap.seconds)),
+        "kind": .text(texts.title(gap.kind)), "duration": .text(ReportTime.duration(gap.seconds, texts)),
         "from": .text(String(ReportTime.iso(gap.from).dropFirst(11))),
         "to": .text(String(ReportTime.iso(gap.to).dropFirst(11))),
       ]
@@ -28,14 +28,14 @@ struct TimelineNotes {
         gap.seconds > limit ? .quietOver : .quietLimit,
         [
           "gap": fact, "step": [.text(texts.text(step.title))],
-          "limit": [.text(ReportTime.duration(limit))],
+          "limit": [.text(ReportTime.duration(limit, texts))],
         ])
       return .fact(Fact(words) ?? Fact(said, citing: cited))
     }
   }
 
   /// The step that came after the silence; where none came, the one after the last that was seen, as far as this log
-  /// would show it.
+  /// would show it. None is due that another log tells of meanwhile, or when a later one had been reached.
   private func step(of gap: Gap) -> LifecycleStep? {
     let steps = context.input.steps
     func place(_ event: DossierEvent) -> Int? {
@@ -44,20 +44,26 @@ struct TimelineNotes {
         event.hits.contains { step.reached.contains($0.signal) || step.failed.contains($0.signal) }
       }
     }
+    guard let before = index(gap.before) else { return nil }
+    let last = dossier.events[...before].lazy.compactMap(place).max()
     if let after = gap.after.flatMap(index),
       let next = dossier.events[after...].lazy.compactMap(place).first
     {
-      return steps[next]
+      return next < (last ?? 0) ? nil : steps[next]
     }
-    guard let before = index(gap.before),
-      let last = dossier.events[...before].lazy.compactMap(place).max()
-    else { return nil }
-    return steps[(last + 1)...].first { $0.sources.contains(gap.kind) }
+    guard let last, let due = steps[(last + 1)...].firstIndex(where: { $0.sources.contains(gap.kind) }) else {
+      return nil
+    }
+    let meanwhile = dossier.events[(before + 1)...].lazy.filter { event in
+      event.time.map { $0.earliest <= gap.to } ?? true
+    }
+    let isTold = meanwhile.compactMap(place).contains { $0 >= due }
+    return isTold ? nil : steps[due]
   }
 
   private func index(_ id: Int64) -> Int? { dossier.events.firstIndex { $0.id == id } }
 
-  /// An object under `data/` is written at completion, so it cannot date the sync.
+  /// An object under `data/` is written by a backup or at completion, so it cannot date the sync.
   private func objects() -> [Sentence] {
     guard let object = dossier.events.firstIndex(where: { $0.has("object.data") }) else { return [] }
     var sentences: [Sentence] = [
@@ -66,9 +72,10 @@ struct TimelineNotes {
     guard let (num, first) = firstExecution(before: object), let cited = Cited([first, object]) else {
       return sentences
     }
+    let isRecord = dossier.events[first].kind == .object
     let phrase: Phrase =
       switch dossier.order(dossier.events[first], dossier.events[object]) {
-      case .before: .objectAfterExecution
+      case .before: isRecord ? .recordBeforeObject : .objectAfterExecution
       case .after: .objectBeforeExecution
       case .undetermined: .objectUnordered
       }

@@ -11,6 +11,8 @@ struct TimelineRows {
     var isKept: Bool
     /// Its order to the row above cannot be told.
     var isUnordered = false
+    /// Another record of the same thing: cited here, without a row of its own.
+    var also: [Int] = []
   }
 
   let context: ReportContext
@@ -43,16 +45,48 @@ struct TimelineRows {
     return rows
   }
 
+  /// The container's line that an execution began and the record of that execution, side by side, are one row: their
+  /// order says nothing, since the record's own time is the beginning too.
+  private func joined(_ rows: [Row]) -> [Row] {
+    var result: [Row] = []
+    for row in rows {
+      guard var last = result.last, let (record, line) = pair(last, row) else {
+        result.append(row)
+        continue
+      }
+      last = record
+      last.also.append(contentsOf: line.events)
+      last.isKept = record.isKept || line.isKept
+      result[result.count - 1] = last
+    }
+    return result
+  }
+
+  private func pair(_ a: Row, _ b: Row) -> (record: Row, line: Row)? {
+    func number(_ row: Row, _ kind: EventKind, _ field: String) -> Int64? {
+      guard row.events.count == 1, row.also.isEmpty else { return nil }
+      let event = context.dossier.events[row.events[0]]
+      guard event.kind == kind, kind == .execution || words.signal(event) == "execution.started" else {
+        return nil
+      }
+      return event.field(field)?.integer
+    }
+    if let num = number(a, .execution, "execution_num"), num == number(b, .log, "num") { return (a, b) }
+    if let num = number(b, .execution, "execution_num"), num == number(a, .log, "num") { return (b, a) }
+    return nil
+  }
+
   /// Rows for a report: at most `limit`, and how many were left out.
   func shown() -> (rows: [Row], left: Int) {
-    var rows = all()
-    let total = rows.count
+    let all = all()
+    var rows = joined(all)
     if rows.count > TimelineRows.limit {
-      let kept = rows.filter(\.isKept)
+      // Joined once more: what stood between the two may be gone.
+      let kept = joined(all.filter(\.isKept))
       rows = kept.count > TimelineRows.limit ? shortened(kept) : kept
     }
     markOrder(&rows)
-    return (rows, total - rows.count)
+    return (rows, all.count - rows.count - rows.map(\.also.count).reduce(0, +))
   }
 
   /// A thousand objects must not push out what happened: of them only the cited ones and the first of each sort stay.

@@ -51,7 +51,7 @@ struct TimelineSection {
       row.failed ? .statusFailed : words.isStep(event) && !words.isHollow(event) ? .statusOK : .statusNote
     return [
       [.text(context.time.full(event.time))], what, [.text(texts[status])],
-      Cited(row.events).map { [.cite($0)] } ?? [],
+      Cited(row.events + row.also).map { [.cite($0)] } ?? [],
     ]
   }
 }

@@ -6,8 +6,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case ruledOut, unlikely, possible, likely, confirmed
   case classified, ambiguous, insufficient, unclassified, noFailure
   case covered, partial, missing
-  case kindRuntimeLog, kindContainerLog, kindS3Listing, kindExecutionRecords, kindContainerListing
-  case kindECSTasks, kindTelemetry
+  case durationHours, durationMinutes, durationSeconds
 
   // Head.
   case titleCause, titleVerdict, headSession, headVerdict, headRequests, headEvidence, headTool
@@ -22,7 +21,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case problem, outcome, impact, rootCause, howSure, notDecided
   case rootIs, rootsAre, rootOpen, rootUnknown
   case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive, sureBehind
-  case failureOpen, failureSeen, successSeen, missingWould, possibleToo
+  case failureOpen, nothingSeen, failureSeen, successSeen, missingWould, possibleToo
 
   // Timeline.
   case columnTime, columnEvent, columnStatus, columnEvidence
@@ -33,7 +32,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case directoryListed, recordSaved, commandSaved, errorPasted, listingTaken
   case taskDescribed, telemetryWritten
   case quietBetween, quietAfter
-  case objectProves, objectAfterExecution, objectBeforeExecution, objectUnordered
+  case objectProves, recordBeforeObject, objectAfterExecution, objectBeforeExecution, objectUnordered
   case commandElsewhere, before, after, pathsDiffer
 
   // Lifecycle.
@@ -50,21 +49,22 @@ enum Phrase: String, CaseIterable, Sendable {
   case absenceCited, columnItem, columnDifference, onlyIn, onlyMore
   case itemRecords, itemFailed, itemBegun, itemSynced, itemFolder
   case amountBytes, amountLeast, amountUnknown
-  case noneGood, noneOfSystem, ofSession
+  case noneGood, noneOfSystem, ofSession, baselineOption
 
   // Hypotheses.
-  case speaksFor, speaksAgainst, open, toCheck, consequence, seePlan, seePlans, needs, absent, undecided
+  case speaksFor, speaksAgainst, open, toCheck, consequence, ledTo, seePlan, seePlans, needs, absent,
+    undecided
   case ruledOutList, blindSpot
 
   // Contradictions, plan, actions, related.
   case columnClaim, columnObserved, conflictOpen
   case horizonImmediate, horizonShort, horizonLong, columnHorizon, columnAction
-  case columnShares, sameRequest, sameCause, explains
+  case columnShares, sameRequest, sameCause, explains, cameBefore
 
   // Coverage.
   case columnSource, columnCovers, columnNote, fetchWith, unreadTotal, unreadNone, columnFormat, columnRead,
     columnUnread
-  case wholeBytes, aliveOnly
+  case wholeBytes, aliveOnly, readWhole
   case offsetAhead, offsetBehind, offsetNone, offsetOpen, offsetRecords
 
   // Appendix.

@@ -8,10 +8,7 @@ extension Texts {
     .classified: "classified", .ambiguous: "ambiguous", .insufficient: "insufficient evidence",
     .unclassified: "unclassified", .noFailure: "no failure observed",
     .covered: "read", .partial: "partial", .missing: "missing",
-    .kindRuntimeLog: "AgentCore runtime log", .kindContainerLog: "container log",
-    .kindS3Listing: "S3 listing of the session", .kindExecutionRecords: "execution records",
-    .kindContainerListing: "container directory listing",
-    .kindECSTasks: "ECS task record", .kindTelemetry: "OpenTelemetry records",
+    .durationHours: "{count} h", .durationMinutes: "{count} min", .durationSeconds: "{count} s",
 
     .titleCause: "{cause}: session {session}", .titleVerdict: "Session {session}: {verdict}",
     .headSession: "Session", .headVerdict: "Verdict", .headRequests: "Request",
@@ -30,7 +27,7 @@ extension Texts {
     .notDecided: "Not decided",
     .rootIs: "{cause} ({id})", .rootsAre: "Equally likely: {causes}.",
     .rootOpen: "Not decided. Still open: {causes}.", .rootUnknown: "No known cause fits.",
-    .sureCounts: "{likelihood}: {true} of {all} supporting observations hold.",
+    .sureCounts: "{likelihood}: {true} of {all} supporting observations {true:holds|hold}.",
     .sureCount: "{likelihood}: the supporting observation holds.",
     .sureAlone: "{likelihood}: its conditions hold, and no supporting observation was made.",
 
@@ -38,6 +35,7 @@ extension Texts {
     .sureDecisive: "Decisive: ",
     .sureBehind: "It may itself be a consequence of what could not be decided: {causes}.",
     .failureOpen: "Whether the session failed cannot be said from what was given.",
+    .nothingSeen: "Nothing in what was given belongs to this session; only its name was seen.",
     .failureSeen: "The session failed.", .successSeen: "The session ended well.",
     .missingWould: "What would decide is missing or not whole: {kinds}.",
 
@@ -50,7 +48,8 @@ extension Texts {
     .roleSurface: "surface only",
     .roleSymptom: "a symptom",
     .orderUndetermined: "order to the row above undetermined",
-    .rowsLeftOut: "{count} rows are left out; {command}, run beside `case.db`, shows every event.",
+    .rowsLeftOut:
+      "{count} {count:row is|rows are} left out; {command}, run beside `case.db`, shows every event.",
     .executionRan: "execution {num} ran", .executionShowed: "{event}: {what}",
     .executionCode: "{event}: {code}", .executionFailed: "execution {num} failed: {error}",
     .objectStored: "S3 object {key}", .directoryListed: "container directory listed",
@@ -61,14 +60,16 @@ extension Texts {
     .quietBetween: "The {kind} says nothing of the session for {duration}, from {from} to {to}.",
     .quietAfter: "The {kind} goes on for {duration} after its last line about the session at {from}.",
     .objectProves:
-      "The object under `data/` proves that the container held this file when the object was written, at completion ({object}); it does not say when the sync took place.",
+      "The object under `data/` proves that the container held this file when the object was written ({object}); it does not say when the file got there.",
+    .recordBeforeObject:
+      "The record of execution {num} ({execution}) was written before the `data/` object ({object}), so that object does not date the arrival of the file.",
     .objectAfterExecution:
-      "Execution {num} ({execution}) is earlier than the `data/` object ({object}), so that object does not date the sync.",
+      "Execution {num} ({execution}) is earlier than the `data/` object ({object}), so that object does not date the arrival of the file.",
     .objectBeforeExecution: "Execution {num} ({execution}) is later than the `data/` object ({object}).",
     .objectUnordered:
       "The order of execution {num} ({execution}) and the `data/` object ({object}) is undetermined: their clocks or zones differ.",
     .commandElsewhere:
-      "--start-time {ms} is {time}, {days} days {side} the session: this command cannot show it.",
+      "--start-time {ms} is {time}, {days} {days:day|days} {side} the session: this command cannot show it.",
     .before: "before", .after: "after",
     .pathsDiffer:
       "The evidence writes the data folder in more than one way, and these need not be one folder: {paths}.",
@@ -85,7 +86,8 @@ extension Texts {
     .quietOver: "{gap} That is over the limit of the step that was due, {step}: {limit}.",
 
     .comparison: "Comparison with a good session",
-    .chosenOf: "{session} was chosen from {count} sessions without an observed failure. {apart}",
+    .chosenOf:
+      "{session} was chosen from {count} {count:session|sessions} without an observed failure. {apart}",
     .givenAs: "{session} was named as the session to compare with. {apart}",
     .chosenSame: "The same: {traits}.", .chosenDiffers: "Not the same: {traits}.",
     .apartEarlier: "It began {duration} earlier.", .apartLater: "It began {duration} later.",
@@ -108,11 +110,13 @@ extension Texts {
     .noneGood:
       "There is no comparison with a good session: no session of this case ended without an observed failure.",
     .noneOfSystem:
-      "There is no comparison with a good session: the sessions of this case without an observed failure ({count}) are of another system.",
+      "There is no comparison with a good session: none of the sessions of this case without an observed failure ({count}) is of the same system.",
+    .baselineOption: "{option} compares with a session of your choice.",
     .ofSession: "of session {session}, the one compared with",
 
     .speaksFor: "For", .speaksAgainst: "Against", .open: "Open", .toCheck: "To check",
-    .consequence: "A consequence of {causes}.", .seePlan: "step {step} of the investigation plan.",
+    .consequence: "A consequence of {causes}.", .ledTo: "It led to {causes}.",
+    .seePlan: "step {step} of the investigation plan.",
     .seePlans: "steps {step} of the investigation plan.", .needs: "needs the {kinds}",
     .absent: "no event says otherwise, and the {kinds} would show it", .undecided: "undecided",
     .ruledOutList: "Ruled out: {causes}.", .blindSpot: "Limits",
@@ -123,12 +127,14 @@ extension Texts {
     .columnHorizon: "Horizon", .columnAction: "Action",
     .columnShares: "Shares", .sameRequest: "the request", .sameCause: "the cause",
     .explains: "Follows from the root cause: {causes}.",
+    .cameBefore: "Led to the root cause: {causes}.",
 
     .columnSource: "Source", .columnCovers: "Covers", .columnNote: "Note",
     .fetchWith: "Fetch the {kind}.", .unreadTotal: "{bytes} of {all} bytes could not be read as events:",
     .unreadNone: "All {all} bytes of the {count} sources of this session were read.",
     .columnFormat: "Format", .columnRead: "Read", .columnUnread: "Unread bytes",
     .wholeBytes: "{bytes} bytes", .aliveOnly: "Works only while the container still runs.",
+    .readWhole: "The {kind} was given; run this beside `case.db`.",
     .offsetAhead:
       "The times of {source} are {amount} ahead of the logs: offset {low} to {high}, median {median}, seen from {agreeing} of {facts} facts that both tell. This is not applied; {option} and a new --out apply it.",
     .offsetBehind:
@@ -276,7 +282,7 @@ extension Texts {
     "container.shutting-down": "container shutting down", "container.idle-health": "container idle",
     "container.foreign-refused": "request for another session refused",
     "container.data-empty": "data directory {path} listed: empty",
-    "container.data-listed": "data directory {path} listed: {entries} entries",
+    "container.data-listed": "data directory {path} listed: {entries} {entries:entry|entries}",
     "cookie.launched": "cookie search launched", "cookie.acquiring": "cookie being acquired",
     "cookie.response": "cookie answered", "cookie.foreign-container": "cookie leads to another container",
     "cookie.mismatch": "cookie does not fit the container", "cookie.timeout": "cookie search timed out",
@@ -309,6 +315,6 @@ extension Texts {
     "cleanup.skipped": "cleanup skipped", "teardown.skipped": "teardown skipped",
     "cleanup.session-removed": "session removed", "tokens.recorded": "token usage saved",
     "object.report": "final report {key}", "object.feedback": "feedback object {key}",
-    "status.recorded": "session status saved: {total_executions} executions",
+    "status.recorded": "session status saved: {total_executions} {total_executions:execution|executions}",
   ]
 }

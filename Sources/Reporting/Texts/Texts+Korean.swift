@@ -7,10 +7,7 @@ extension Texts {
     .classified: "분류됨", .ambiguous: "모호함", .insufficient: "증거 부족",
     .unclassified: "미분류", .noFailure: "실패 관찰되지 않음",
     .covered: "읽음", .partial: "일부", .missing: "없음",
-    .kindRuntimeLog: "AgentCore 런타임 로그", .kindContainerLog: "컨테이너 로그",
-    .kindS3Listing: "세션의 S3 목록", .kindExecutionRecords: "실행 기록",
-    .kindContainerListing: "컨테이너 디렉터리 목록",
-    .kindECSTasks: "ECS 태스크 기록", .kindTelemetry: "OpenTelemetry 기록",
+    .durationHours: "{count}시간", .durationMinutes: "{count}분", .durationSeconds: "{count}초",
 
     .titleCause: "{cause}: 세션 {session}", .titleVerdict: "세션 {session}: {verdict}",
     .headSession: "세션", .headVerdict: "판정", .headRequests: "요청", .headEvidence: "케이스", .headTool: "작성",
@@ -31,6 +28,7 @@ extension Texts {
     .sureHeld: "다음 반대 증거 때문에 {likelihood}에 머문다: ", .sureWould: "다음이 있으면 확인된다: ",
     .sureDecisive: "결정적 증거: ",
     .sureBehind: "판단하지 못한 다음 원인의 결과일 수 있다: {causes}.", .failureOpen: "주어진 자료로는 세션이 실패했는지 말할 수 없다.",
+    .nothingSeen: "주어진 자료에 이 세션의 것은 없으며 이름만 나온다.",
     .failureSeen: "세션이 실패했다.", .successSeen: "세션이 정상 종료되었다.",
     .missingWould: "판단에 필요한 자료가 없거나 온전하지 않다: {kinds}.",
     .possibleToo: "함께 가능한 원인: {causes}.",
@@ -50,13 +48,15 @@ extension Texts {
     .quietBetween: "{kind}는 {from}부터 {to}까지 {duration} 동안 이 세션에 대해 아무 기록이 없다.",
     .quietAfter: "{kind}는 {from}의 마지막 세션 기록 이후에도 {duration} 동안 이어진다.",
     .objectProves:
-      "`data/` 아래의 객체는 객체가 기록된 완료 시점({object})에 컨테이너가 이 파일을 가지고 있었음을 증명할 뿐, 동기화 시점은 말하지 않는다.",
+      "`data/` 아래의 객체는 객체가 기록된 시점({object})에 컨테이너에 이 파일이 있었음을 증명할 뿐, 파일이 언제 들어왔는지는 말하지 않는다.",
+    .recordBeforeObject:
+      "실행 {num}번의 기록({execution})은 `data/` 객체({object})보다 먼저 쓰였으므로, 이 객체로 파일의 도착 시점을 알 수 없다.",
     .objectAfterExecution:
-      "실행 {num}({execution})은 `data/` 객체({object})보다 앞서므로, 이 객체로 동기화 시점을 알 수 없다.",
-    .objectBeforeExecution: "실행 {num}({execution})은 `data/` 객체({object})보다 늦다.",
-    .objectUnordered: "실행 {num}({execution})과 `data/` 객체({object})의 선후는 시계나 시간대가 달라 알 수 없다.",
+      "실행 {num}번({execution})은 `data/` 객체({object})보다 앞서므로, 이 객체로 파일의 도착 시점을 알 수 없다.",
+    .objectBeforeExecution: "실행 {num}번({execution})은 `data/` 객체({object})보다 늦다.",
+    .objectUnordered: "실행 {num}번({execution})과 `data/` 객체({object})의 선후는 시계나 시간대가 달라 알 수 없다.",
     .commandElsewhere:
-      "--start-time {ms}은(는) {time}으로 세션보다 {days}일 {side}이다. 이 명령으로는 세션을 볼 수 없다.",
+      "--start-time {ms} 값은 {time}이며 세션보다 {days}일 {side}이다. 이 명령으로는 세션을 볼 수 없다.",
     .before: "전", .after: "후",
     .pathsDiffer: "증거에 데이터 폴더가 여러 표기로 나오며, 같은 폴더가 아닐 수 있다: {paths}.",
 
@@ -68,12 +68,12 @@ extension Texts {
     .tookSince: "{step} 이후 {time}", .tookUnknown: "알 수 없음(시계를 비교할 수 없음)",
     .limitIs: "{time}(한도 {limit})", .limitOver: "{time}, 한도 {limit} 초과",
     .stepUnordered: "실패와 도달이 모두 있으며 선후를 알 수 없음",
-    .quietLimit: "{gap} 이어질 단계({step})의 한도는 {limit}이다.",
+    .quietLimit: "{gap} 이어질 단계({step})의 한도: {limit}.",
     .quietOver: "{gap} 이어질 단계({step})의 한도를 넘는다: {limit}.",
 
     .comparison: "정상 세션과의 비교",
-    .chosenOf: "실패가 관찰되지 않은 세션 {count}개 가운데 {session}을(를) 비교 대상으로 골랐다. {apart}",
-    .givenAs: "{session}이(가) 비교 대상으로 지정되었다. {apart}",
+    .chosenOf: "실패가 관찰되지 않은 세션 {count}개 가운데 {session} 세션을 비교 대상으로 골랐다. {apart}",
+    .givenAs: "{session} 세션이 비교 대상으로 지정되었다. {apart}",
     .chosenSame: "같은 것: {traits}.", .chosenDiffers: "다른 것: {traits}.",
     .apartEarlier: "{duration} 먼저 시작했다.", .apartLater: "{duration} 뒤에 시작했다.",
     .apartNone: "시작 시각은 알 수 없다.",
@@ -93,10 +93,12 @@ extension Texts {
     .noneGood: "정상 세션과 비교하지 못했다. 이 케이스에는 실패가 관찰되지 않은 세션이 없다.",
     .noneOfSystem:
       "정상 세션과 비교하지 못했다. 이 케이스에서 실패가 관찰되지 않은 세션({count}개)은 모두 다른 시스템의 것이다.",
+    .baselineOption: "{option} 옵션으로 비교할 세션을 정할 수 있다.",
     .ofSession: "비교 대상 세션 {session}의 기록",
 
     .speaksFor: "찬성", .speaksAgainst: "반대", .open: "미결", .toCheck: "확인할 것",
-    .consequence: "{causes}의 결과이다.", .seePlan: "조사 계획 {step}단계.", .seePlans: "조사 계획 {step}단계.",
+    .consequence: "{causes}의 결과이다.", .ledTo: "다음으로 이어졌다: {causes}.", .seePlan: "조사 계획 {step}단계.",
+    .seePlans: "조사 계획 {step}단계.",
     .needs: "필요한 자료: {kinds}", .absent: "반대되는 사건이 없으며, 있었다면 {kinds}에 보였을 것이다",
     .undecided: "판단 불가", .ruledOutList: "배제됨: {causes}.", .blindSpot: "한계",
 
@@ -104,20 +106,21 @@ extension Texts {
     .conflictOpen: "자료들이 서로 다르게 말한다. 여기서는 어느 쪽도 택하지 않는다.",
     .horizonImmediate: "즉시", .horizonShort: "단기", .horizonLong: "장기", .columnHorizon: "시기",
     .columnAction: "조치", .columnShares: "공통점", .sameRequest: "요청", .sameCause: "원인",
-    .explains: "근본 원인에서 따라 나옴: {causes}.",
+    .explains: "근본 원인에서 따라 나옴: {causes}.", .cameBefore: "근본 원인으로 이어진 것: {causes}.",
 
     .columnSource: "자료", .columnCovers: "범위", .columnNote: "비고", .fetchWith: "{kind} 가져오기.",
     .unreadTotal: "전체 {all}바이트 중 {bytes}바이트를 사건으로 읽지 못했다:",
     .unreadNone: "이 세션의 자료 {count}개, {all}바이트를 모두 읽었다.",
     .columnFormat: "형식", .columnRead: "읽음", .columnUnread: "읽지 못한 바이트", .wholeBytes: "{bytes}바이트",
     .aliveOnly: "컨테이너가 실행 중일 때만 가능하다.",
+    .readWhole: "{kind}: 주어진 자료에 있다. 이 명령은 `case.db` 옆에서 실행한다.",
     .offsetAhead:
-      "{source}의 시각은 로그보다 {amount} 빠르다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option}과(와) 새 --out을 준다.",
+      "{source}의 시각은 로그보다 {amount} 빠르다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option} 옵션과 새 --out을 준다.",
     .offsetBehind:
-      "{source}의 시각은 로그보다 {amount} 느리다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option}과(와) 새 --out을 준다.",
+      "{source}의 시각은 로그보다 {amount} 느리다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option} 옵션과 새 --out을 준다.",
     .offsetNone:
-      "{source}의 시각은 시간대가 없으며 UTC로 볼 때 로그와 일치한다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option}과(와) 새 --out을 준다.",
-    .offsetOpen: "{source}과(와) 로그가 함께 말하는 사실 {facts}건에 맞는 하나의 차이가 없다. {median} 부근은 {agreeing}건이다.",
+      "{source}의 시각은 시간대가 없으며 UTC로 볼 때 로그와 일치한다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option} 옵션과 새 --out을 준다.",
+    .offsetOpen: "{source}의 시각과 로그가 함께 말하는 사실 {facts}건에 맞는 하나의 차이가 없다. {median} 부근은 {agreeing}건이다.",
     .offsetRecords: "실행 기록",
 
     .records: "기록 {count}건",
@@ -163,6 +166,4 @@ extension Texts {
     .gridNoTrace: "흔적 없음", .gridNotVisible: "보이지 않음: 보여 줄 자료가 없음",
     .filterLabel: "세션 거르기", .filterAll: "모든 판정",
   ]
-
-  static let koreanSignals: [String: String] = englishSignals
 }

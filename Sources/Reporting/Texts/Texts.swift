@@ -57,7 +57,7 @@ public struct Texts: Sendable {
     var rest = template[...]
     while let character = rest.first {
       if character == "{", let end = rest.firstIndex(of: "}"),
-        let replacement = value(String(rest[rest.index(after: rest.startIndex)..<end]))
+        let replacement = filled(rest[rest.index(after: rest.startIndex)..<end], value)
       {
         if !text.isEmpty { parts.append(.text(text)) }
         text = ""
@@ -72,23 +72,21 @@ public struct Texts: Sendable {
     return parts
   }
 
+  /// The value of a name; of `count:row is|rows are` the word for one where the count is 1, else the other.
+  private static func filled(_ name: Substring, _ value: (String) -> [Part]?) -> [Part]? {
+    guard let colon = name.firstIndex(of: ":") else { return value(String(name)) }
+    let forms = name[name.index(after: colon)...].split(separator: "|", maxSplits: 1)
+    guard forms.count == 2, let count = value(String(name[..<colon])) else { return nil }
+    return [.text(String(count == [.text("1")] ? forms[0] : forms[1]))]
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + self[.listLast] + last
   }
 
-  func title(_ kind: SourceKind) -> String {
-    switch kind {
-    case .runtimeLog: self[.kindRuntimeLog]
-    case .containerLog: self[.kindContainerLog]
-    case .s3Listing: self[.kindS3Listing]
-    case .executionRecords: self[.kindExecutionRecords]
-    case .containerListing: self[.kindContainerListing]
-    case .ecsTasks: self[.kindECSTasks]
-    case .telemetry: self[.kindTelemetry]
-    }
-  }
+  func title(_ kind: SourceKind) -> String { text(kind.name) }
 
   func word(_ likelihood: Likelihood) -> String {
     switch likelihood {

@@ -99,6 +99,16 @@ enum Stylesheet {
     .timeline rect.noted { fill: var(--soft); fill-opacity: .45; }
     .timeline rect.failed { fill: var(--bad); stroke: var(--paper); stroke-width: 1; }
     .timeline use { stroke: var(--bad); stroke-width: 2.75; fill: none; }
+    .date { white-space: nowrap; } #nights-table th { white-space: normal; }
+    .trend .v-classified { fill: var(--bad); } .trend .v-ambiguous { fill: var(--open); }
+    .trend .v-unclassified { fill: var(--open-fill); stroke: var(--open); }
+    .trend .v-undecided { fill: var(--unknown-fill); stroke: var(--unknown); stroke-dasharray: 3 2; }
+    .trend .v-clean { fill: var(--good); fill-opacity: .55; }
+    .rate-line { stroke: var(--link); stroke-width: 2; } .rate-point { fill: var(--link); }
+    .swatch { display: inline-block; width: .9em; height: .9em; border: 1px solid var(--soft); vertical-align: -.1em; }
+    .swatch.v-classified { background: var(--bad); } .swatch.v-ambiguous { background: var(--open); }
+    .swatch.v-unclassified { background: var(--open-fill); } .swatch.v-undecided { background: var(--unknown-fill); border-style: dashed; }
+    .swatch.v-clean { background: var(--good); opacity: .55; }
     .point { color: var(--bad); font-weight: 600; font-size: .875rem; margin: 0 0 .5rem; }
     .drawing figcaption { margin-top: .75rem; font-size: .8125rem; color: var(--soft); }
     .drawing figcaption p { margin: .5rem 0 .25rem; }

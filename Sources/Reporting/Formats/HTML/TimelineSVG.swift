@@ -113,12 +113,13 @@ struct TimelineSVG {
         html.markup("<text y=\"27\" x=\"")
         html.percent(middle)
         html.markup(middle > 850 ? "%\" text-anchor=\"end\">" : "%\" text-anchor=\"middle\">")
-        html.text("⋯ " + ReportTime.duration((segment.to - segment.from) / 1000))
+        html.text("⋯ " + ReportTime.duration((segment.to - segment.from) / 1000, texts))
         html.markup("</text>")
       }
       html.markup("<title>")
       html.text(
-        texts.string(.figureBreak, ["duration": ReportTime.duration((segment.to - segment.from) / 1000)]))
+        texts.string(
+          .figureBreak, ["duration": ReportTime.duration((segment.to - segment.from) / 1000, texts)]))
       html.markup("</title></g>")
     }
   }

@@ -1,4 +1,4 @@
-import Accuracy
+import Evidence
 import Testing
 
 struct ShareTests {

@@ -1,0 +1,121 @@
+import Diagnosis
+import Evidence
+
+/// The words of the board about earlier nights, and of the trend over them.
+enum NightWord: String, CaseIterable {
+  case firstTitle, firstUnexplained, noteUnexplained, firstAmbiguous, noteAmbiguous, firstNew, noteNew,
+    firstUndecidable, noteUndecidable, firstUnread, noteUnread, firstNothing
+  case sinceTitle, noEarlier, oneNight, columnStanding, columnNight, columnOfNight, columnRate, columnNew,
+    columnTop, columnFirst, columnLast, columnNights, columnItem
+  case new, known, gone, undated, undetermined, otherVersion, flaky, sameGroups
+  case trendTitle, trendSpan, trendRule, trendGroups, chartTitle, chartBars, chartRate, chartNight,
+    undatedSessions, oneSession, gapRule
+}
+
+struct NightWords {
+  let texts: Texts
+
+  subscript(_ word: NightWord) -> String { NightWords.table[word].map(texts.text) ?? word.rawValue }
+
+  func string(_ word: NightWord, _ values: [String: String]) -> String {
+    Texts.fill(self[word]) { name in values[name].map { [.text($0)] } }.map { part in
+      if case .text(let text) = part { return text }
+      return ""
+    }.joined()
+  }
+
+  func sessions(_ count: Int) -> String {
+    count == 1 ? self[.oneSession] : texts.string(.sessionsCounted, ["count": String(count)])
+  }
+
+  /// `nil` where there is nothing to say.
+  func text(_ standing: Standing) -> String {
+    switch standing {
+    case .new(let earlier): string(.new, ["earlier": String(earlier)])
+    case .known(let since, let seen, let earlier):
+      string(.known, ["since": since.name, "seen": String(seen), "earlier": String(earlier)])
+    case .gone(let last): string(.gone, ["last": last.name])
+    case .undated: self[.undated]
+    case .noEarlierNight: self[.undetermined]
+    case .otherVersion: self[.otherVersion]
+    }
+  }
+
+  func text(_ standing: Standing, _ flaky: Share?) -> String {
+    text(standing) + (flaky.map { "; " + string(.flaky, ["share": $0.text]) } ?? "")
+  }
+
+  /// A group in words. `cause` gives the title of a cause by its id.
+  func title(_ group: GroupKey, cause: (String) -> String) -> String {
+    let ids = group.key.split(separator: " ").map(String.init)
+    switch group.kind {
+    case .finding: return cause(group.parts.map { String($0.cause) } ?? group.key)
+    case .ambiguous:
+      return texts.string(.groupAmbiguous, ["causes": ids.map(cause).joined(separator: ", ")])
+    case .unexplained: return texts[.groupUnexplained]
+    case .undecidable:
+      let kinds = ids.map { SourceKind(rawValue: $0).map(texts.title) ?? $0 }
+      return texts.string(.groupUndecidable, ["kinds": kinds.isEmpty ? texts[.none] : texts.list(kinds)])
+    }
+  }
+
+  private static func both(_ en: String, _ ko: String) -> Localized { Localized(en: en, ko: ko) }
+
+  static let table: [NightWord: Localized] = [
+    .firstTitle: both("Look at first", "먼저 볼 것"),
+    .firstUnexplained: both("Unexplained", "설명되지 않음"),
+    .noteUnexplained: both("failed, and no known cause fits", "실패했으나 알려진 원인에 맞지 않는다"),
+    .firstAmbiguous: both("Ambiguous", "모호함"),
+    .noteAmbiguous: both(
+      "equally sure causes, and none explains the other", "확실성이 같은 원인들이 서로를 설명하지 않는다"),
+    .firstNew: both("New", "새로움"),
+    .noteNew: both("in no earlier night", "이전의 어느 밤에도 없었다"),
+    .firstUndecidable: both("Undecidable", "판단 불가"),
+    .noteUndecidable: both(
+      "each report names what would decide, with the command that fetches it",
+      "무엇이 있으면 판단할 수 있는지와 가져오는 명령이 각 보고서에 있다"),
+    .firstUnread: both("Not read whole", "온전히 읽지 못한 자료"),
+    .noteUnread: both(
+      "what these sources would have shown may be missing; the last tables name them",
+      "이 자료가 보여 줄 것이 빠졌을 수 있다. 마지막 표에 이름이 있다"),
+    .firstNothing: both(
+      "Nothing is unexplained, ambiguous, new or undecidable, and every source was read whole.",
+      "설명되지 않거나 모호하거나 새롭거나 판단할 수 없는 것이 없고, 모든 자료를 온전히 읽었다."),
+    .sinceTitle: both("Since the last night", "지난 밤 이후"),
+    .noEarlier: both(
+      "There is no earlier night to compare with, so that nothing is called new or known. `debrief run … --previous CASE` names the cases of earlier nights.",
+      "비교할 이전 밤이 없어 새로움과 알려짐을 말하지 않는다. `debrief run … --previous CASE`로 이전 밤의 케이스를 준다."),
+    .oneNight: both("The night of {night}, from noon to noon UTC.", "{night}의 밤(UTC 정오부터 정오까지)."),
+    .columnStanding: both("Standing", "상태"), .columnNight: both("Night", "밤"),
+    .columnOfNight: both("Night of {night}", "{night}의 밤"), .columnRate: both("Classification rate", "분류율"),
+    .columnNew: both("New fingerprints", "새 지문"), .columnTop: both("Most frequent causes", "가장 잦은 원인"),
+    .columnFirst: both("First seen", "처음"), .columnLast: both("Last seen", "마지막"),
+    .columnNights: both("Nights", "밤 수"), .columnItem: both("Counted", "센 것"),
+    .new: both("new: in none of the earlier nights ({earlier})", "새로움: 이전 밤 {earlier}일에 없음"),
+    .known: both(
+      "known since {since}: earlier nights with it {seen} of {earlier}",
+      "{since}부터 알려짐: 이전 밤 {earlier}일 중 {seen}일"),
+    .gone: both("not in the last night; last seen {last}", "지난 밤에 없음, 마지막 {last}"),
+    .undated: both("undetermined: no time", "판단 불가: 시각이 없음"),
+    .undetermined: both("undetermined: no earlier night", "판단 불가: 이전 밤이 없음"),
+    .otherVersion: both(
+      "undetermined: earlier fingerprints of this cause have another version", "판단 불가: 이 원인의 이전 지문은 버전이 다름"),
+    .flaky: both("flaky: {share} of the runs of one job", "불안정: 같은 작업의 실행 중 {share}"),
+    .sameGroups: both("Groups with the same count in both nights: {count}.", "두 밤의 수가 같은 묶음: {count}개."),
+    .trendTitle: both("Nights", "밤들"),
+    .trendSpan: both(
+      "Nights: {nights}, from {from} to {to}. Sessions: {sessions}.",
+      "밤 {nights}일, {from}부터 {to}까지. 세션 {sessions}개."),
+    .trendRule: both(
+      "A night goes from noon to noon UTC and is called by the date on which it ends. A session that stands in several cases counts once. A rate has its 95 % Wilson interval in brackets.",
+      "밤은 UTC 정오부터 다음 정오까지이며 끝나는 날짜로 부른다. 여러 케이스에 있는 세션은 한 번만 센다. 분류율의 대괄호는 95 % 윌슨 구간이다."),
+    .trendGroups: both("Groups over the nights", "밤에 걸친 묶음"),
+    .chartTitle: both("Sessions per night by verdict, and the classification rate", "밤마다 판정별 세션 수와 분류율"),
+    .chartBars: both("Sessions", "세션"), .chartRate: both("Classification rate, 0 to 100 %", "분류율, 0~100 %"),
+    .chartNight: both("{night}: {counts}", "{night}: {counts}"),
+    .undatedSessions: both(
+      "Sessions without a time, in no night: {count}.", "시각이 없어 어느 밤에도 들지 않은 세션: {count}개."),
+    .oneSession: both("1 session.", "세션 1개."),
+    .gapRule: both("Nights of which no case was given are left out.", "케이스가 없는 밤은 빠져 있다."),
+  ]
+}

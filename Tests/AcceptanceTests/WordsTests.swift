@@ -1,0 +1,94 @@
+import Diagnosis
+import Evidence
+import Foundation
+import Knowledge
+import Reporting
+import Testing
+
+/// The reports of the recorded nights, as their author reads them.
+struct WordsTests {
+  @Test func `what led to made-up data is not called its consequence`() throws {
+    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-26-18")
+    #expect(text.contains("\n- A consequence of `input.reuse-skip`. It led to `data.fabricated`.\n"))
+    #expect(text.contains("\nLed to the root cause: A reused session skipped upload and sync"))
+    #expect(!text.contains("A consequence of `data.fabricated`"))
+  }
+
+  @Test func `a good session says what went well, sentence by sentence`() throws {
+    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-16-08")
+    let outcome = try #require(text.split(separator: "\n").first { $0.hasPrefix("- **Outcome:**") })
+    #expect(outcome.contains("The input had arrived in the container [E"))
+    #expect(outcome.contains("The run left a final report [E"))
+    #expect(outcome.contains("The results were uploaded [E"))
+  }
+
+  @Test func `a script's own exception is named, not that bash failed`() throws {
+    let text = try ReadNight.of("2026-03-17").report("2026-03-17-06-21-52-fd0c5228")
+    #expect(text.contains("the script that it ran ended with `KeyError` [E"))
+    #expect(text.contains("| execution 9 failed: `KeyError: 'Total Revenue'` |"))
+    #expect(!text.contains("Command failed with return code 1` ["))
+  }
+
+  @Test func `a step is called due only while nothing else tells of it`() throws {
+    let killed = try ReadNight.of("2025-10-06").report("2025-10-06-06-48-57")
+    let silence = try #require(killed.split(separator: "\n").first { $0.contains("container log goes on") })
+    #expect(!silence.contains("the step that was due"))
+    let early = try ReadNight.of("2025-10-06").report("2025-10-06-06-16-10")
+    #expect(early.contains("over the limit of the step that was due, Completion requested: 15 min."))
+  }
+
+  @Test func `the end of a session is shown by a line that says so, not by a status that a backup wrote`()
+    throws
+  {
+    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-48-57")
+    let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("| the session completed |") })
+    #expect(row.contains("2025-10-06T06:51:51"))
+  }
+
+  @Test func `what is at hand is not fetched again, and a bucket of the log is in the commands`() throws {
+    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-22-21")
+    let plan = try #require(text.components(separatedBy: "\n## Investigation plan\n").last)
+      .components(separatedBy: "\n## ")[0]
+    #expect(plan.contains("   debrief timeline 2025-10-06-06-22-21\n"))
+    #expect(!plan.contains("filter-log-events") && !plan.contains("<"))
+    let partial = try ReadNight.of("2026-03-17").report("2026-03-17-06-35-46-53b3fe77")
+    #expect(partial.contains("aws s3 ls s3://deep-insight-logs-us-west-2-\"$ACCOUNT\"/deep-insight/"))
+  }
+
+  @Test func `no command of a report holds a word that only a reader of its source would fill in`() throws {
+    for night in ["2025-10-06", "2026-03-17"] {
+      for (session, text) in try ReadNight.of(night).reports {
+        for line in text.split(separator: "\n") where line.hasPrefix("   aws ") {
+          #expect(!line.contains(" START ") && !line.contains(" END "), "\(session): \(line)")
+        }
+      }
+    }
+  }
+
+  @Test func `one is never counted in the plural`() throws {
+    let plural = #/(?:^|[^-:.\d])1 (?:sessions|executions|rows|days|entries|records|supporting)\b/#
+    for night in ["2025-10-06", "2026-03-17"] {
+      for (session, text) in try ReadNight.of(night).reports {
+        let body = text.components(separatedBy: "\n## Evidence\n")[0]
+        for line in body.split(separator: "\n") {
+          #expect(line.firstMatch(of: plural) == nil, "\(session): \(line)")
+        }
+      }
+    }
+  }
+
+  @Test func `why a source does not cover a session is said in Korean too`() throws {
+    let words = try ReadNight.of("2026-03-17").judgements.merging(
+      ReadNight.of("2025-10-06").judgements, uniquingKeysWith: { a, _ in a })
+    for judgement in words.values {
+      for kind in SourceKind.allCases {
+        let reason = judgement.dossier.coverage(kind).reason
+        let said = CoverageReasons(language: .ko).text(reason)
+        #expect(
+          reason.isEmpty || said.unicodeScalars.contains { (0xAC00...0xD7A3).contains($0.value) }, "\(reason)"
+        )
+      }
+      #expect(!judgement.why.text(.ko).contains("container log"))
+    }
+  }
+}
