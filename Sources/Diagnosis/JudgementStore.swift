@@ -13,11 +13,17 @@ enum JudgementStore {
         """)
   }
 
-  static func store(_ judgement: Judgement, _ db: Database) throws {
+  /// A row of `verdicts`.
+  struct VerdictRow {
+    fileprivate var values: StatementArguments
+  }
+
+  /// Stores all but the verdict, which the answer holds; `nil` when the case has no such session.
+  static func store(_ judgement: Judgement, _ db: Database) throws -> VerdictRow? {
     guard
       let session = try Int64.fetchOne(
         db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
-    else { return }
+    else { return nil }
     for finding in judgement.findings { try store(finding, judgement, session, db) }
     for kind in SourceKind.allCases {
       let coverage = judgement.dossier.coverage(kind)
@@ -31,18 +37,21 @@ enum JudgementStore {
     }
     try store(judgement.conflicts, judgement.dossier, session, db)
     let others = judgement.others.map { "\($0.cause.id): \($0.likelihood?.name ?? "undecided")" }
+    return VerdictRow(values: [
+      session, judgement.verdict.rawValue, judgement.primary?.cause.id,
+      judgement.primary?.likelihood?.rawValue, FieldJSON.array(others),
+      FieldJSON.array(judgement.missing.map(\.rawValue)), judgement.start?.nanoseconds,
+      judgement.end?.nanoseconds,
+      judgement.why.en,
+    ])
+  }
+
+  static func store(_ row: VerdictRow, _ db: Database) throws {
     try db.repeat(
       """
       INSERT INTO verdicts(session_id, verdict, cause, likelihood, others, missing, start_ns, end_ns, why)
       VALUES (?,?,?,?,?,?,?,?,?)
-      """,
-      arguments: [
-        session, judgement.verdict.rawValue, judgement.primary?.cause.id,
-        judgement.primary?.likelihood?.rawValue, FieldJSON.array(others),
-        FieldJSON.array(judgement.missing.map(\.rawValue)), judgement.start?.nanoseconds,
-        judgement.end?.nanoseconds,
-        judgement.why.en,
-      ])
+      """, arguments: row.values)
   }
 
   private static func store(_ finding: Finding, _ judgement: Judgement, _ session: Int64, _ db: Database)

@@ -45,6 +45,16 @@ public struct Debriefing {
     /// Reports that somebody had changed by hand, kept beside the new ones.
     public var kept: [AuthorFile.Kept] = []
 
+    /// How long each part took.
+    public var times = Times()
+
+    public struct Times: Sendable {
+      public var ingest = Duration.zero
+      /// Giving events to sessions, and judging.
+      public var judge = Duration.zero
+      public var reports = Duration.zero
+    }
+
     /// A failure was found.
     public var failed: Bool { [.classified, .ambiguous, .unclassified].contains { (counts[$0] ?? 0) > 0 } }
     public var undecided: Bool { (counts[.insufficientEvidence] ?? 0) > 0 }
@@ -82,16 +92,23 @@ public struct Debriefing {
       at: "\(folder)/case.db", mode: .create, views: try PublicView.all(in: knowledge.library))
     defer { try? file.close() }
     var summary = Summary()
+    let clock = ContinuousClock()
+    let start = clock.now
     summary.ingest = try file.ingest(
       found, reader: SourceReader(options: options.intake), catalogue: knowledge.signals,
       options: IngestOptions(
         listingTimeZone: options.listingTimeZone, clockOffsets: options.clockOffsets, shouldStop: shouldStop),
       progress: progress)
-    let judgements = try judge(file, shouldStop, judged)
-    if let warning = try Baselines.check(options.baseline, judgements) { summary.warnings.append(warning) }
+    let read = clock.now
+    let (overview, shelf) = try judge(file, shouldStop, judged)
+    if let warning = try Baselines.check(options.baseline, overview.lines) {
+      summary.warnings.append(warning)
+    }
+    let decided = clock.now
     try history.add(file, isNewest: true)
-    try write(judgements, file, output, history, &summary)
+    try write(overview, shelf, file, output, history, &summary)
     try file.close()
+    summary.times = Summary.Times(ingest: read - start, judge: decided - read, reports: clock.now - decided)
     return summary
   }
 
@@ -104,64 +121,70 @@ public struct Debriefing {
     return Set(names.compactMap { FileIdentity(path: "\(folder)/\($0)") })
   }
 
+  /// Judges every session; of each only what others need stays.
   private func judge(
     _ file: CaseFile, _ shouldStop: () -> Bool, _ judged: (Int, Int) -> Void
-  ) throws -> [Judgement] {
-    var judgements: [Judgement] = []
-    try Diagnoser(knowledge).run(file) { judgement in
+  ) throws -> (RunOverview, JudgementShelf) {
+    var overview = RunOverview(options, knowledge.lifecycle)
+    var kept: [String: Judgement] = [:]
+    let judge = try Diagnoser(knowledge).run(file) { judgement in
       if shouldStop() {
         throw CaseError(
           .interrupted, what: "stopped on request", safe: "every source that was read is in the case",
           next: "run the same command again; it continues where it stopped")
       }
-      judgements.append(judgement)
-      judged(judgements.count, 0)
+      overview.add(judgement)
+      if kept.count < JudgementShelf.size { kept[judgement.session] = judgement }
+      judged(overview.lines.count, 0)
     }
-    return judgements
+    overview.settle()
+    return (overview, JudgementShelf(judge, kept: kept))
   }
 
+  /// So many reports are built at once; their revisions and places are stored together.
+  private static let batch = 64
+
   private func write(
-    _ judgements: [Judgement], _ file: CaseFile, _ output: OutputFolder, _ history: NightHistory,
-    _ summary: inout Summary
+    _ overview: RunOverview, _ shelf: JudgementShelf, _ file: CaseFile, _ output: OutputFolder,
+    _ history: NightHistory, _ summary: inout Summary
   ) throws {
     let digest = try file.digest()
     let sources = try SourceReading.all(in: file)
     let files = SourceFiles()
-    let related = RelatedSessions(judgements)
-    let baselines = Baselines(options.baseline, judgements)
-    let offsets = ClockOffsets(judgements)
-    let layout = options.author.layout
-    var inputs = judgements.map { judgement in
-      let (baseline, answer) = baselines.of(judgement)
-      var input = ReportInput(
-        judgement: judgement, lifecycle: knowledge.lifecycle, baseline: baseline,
-        toolVersion: DebriefVersion.current, caseDigest: digest,
-        sources: sources, related: related.of(judgement),
-        language: options.language,
-        records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
-      (input.baselineAnswer, input.offsets) = (answer, offsets.of(judgement.session))
-      return input
+    let baselines = Baselines(options.baseline, good: overview.good)
+    let past = try Past(of: file)
+    let sessions = overview.lines.map(\.session)
+    for start in stride(from: 0, to: sessions.count, by: Debriefing.batch) {
+      var inputs = try sessions[start..<min(start + Debriefing.batch, sessions.count)].map { session in
+        let judgement = try shelf.judgement(of: session)
+        let (baseline, answer) = try baselines.of(judgement, shelf.baseline)
+        var input = ReportInput(
+          judgement: judgement, lifecycle: knowledge.lifecycle, baseline: baseline,
+          toolVersion: DebriefVersion.current, caseDigest: digest,
+          sources: sources, related: overview.related.of(judgement),
+          language: options.language,
+          records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
+        (input.baselineAnswer, input.offsets) = (answer, overview.offsets.of(session))
+        return input
+      }
+      try revise(&inputs, past, in: file)
+      for input in inputs {
+        if let kept = try write(Report(input), input.judgement, output) { summary.kept.append(kept) }
+      }
+      try note(inputs.map(\.judgement), in: file)
     }
-    try revise(&inputs, in: file)
-    for input in inputs {
-      let judgement = input.judgement
-      if let kept = try write(Report(input), judgement, output) { summary.kept.append(kept) }
-      summary.counts[judgement.verdict, default: 0] += 1
-    }
-    summary.sessions = judgements.count
+    for line in overview.lines { summary.counts[line.verdict, default: 0] += 1 }
+    summary.sessions = sessions.count
     summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
     summary.lossySources =
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
     let board = Board(
-      judgements, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
-      toolVersion: DebriefVersion.current, language: options.language, layout: layout,
-      history: history)
+      overview.rows, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
+      toolVersion: DebriefVersion.current, language: options.language, history: history)
     if options.formats.contains(.md) { try output.write(IndexMarkdown(board).render(), to: "index.md") }
     if options.formats.contains(.html) { try output.write(BoardHTML(board).bytes(), to: "index.html") }
-    try note(judgements, in: file)
     // Last, so that a program that waits for it finds everything else in place.
-    let lines = judgements.map { VerdictLine($0, report: path($0)) }
-    try output.write(verdictsJSONL(lines), to: "verdicts.jsonl")
+    try output.write(verdictsJSONL(overview.lines), to: "verdicts.jsonl")
   }
 }
 
@@ -185,11 +208,6 @@ extension Debriefing {
     return kept
   }
 
-  /// The report that tables lead to.
-  private func path(_ judgement: Judgement) -> String {
-    options.author.layout.path(judgement, ReportFormats.leading(options.formats))
-  }
-
   /// Puts into the case what only reports know: where each stands, and which command would fetch what is missing.
   private func note(_ judgements: [Judgement], in file: CaseFile) throws {
     try file.write { db in
@@ -199,7 +217,7 @@ extension Debriefing {
         sql: "UPDATE coverage SET command = ? WHERE session_id = ? AND source_kind = ?")
       for judgement in judgements {
         let session = try Int64.fetchOne(named, arguments: [judgement.session])
-        try report.execute(arguments: [path(judgement), session])
+        try report.execute(arguments: [options.path(judgement), session])
         let template = CommandTemplate(dossier: judgement.dossier)
         for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
           try command.execute(
@@ -207,6 +225,13 @@ extension Debriefing {
         }
       }
     }
+  }
+}
+
+extension Debriefing.Options {
+  /// The report that tables lead to.
+  func path(_ judgement: Judgement) -> String {
+    author.layout.path(judgement, ReportFormats.leading(formats))
   }
 }
 

@@ -85,6 +85,9 @@ struct Run: ParsableCommand {
     completion: .directory)
   var previous: [String] = []
 
+  @Flag(help: "Say how long reading, judging and writing took.")
+  var times = false
+
   @OptionGroup(title: "For authors") var author: AuthorRun
 
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -118,7 +121,7 @@ struct Run: ParsableCommand {
         judged: { count, _ in progress.judged(count) })
       progress.finish()
       for warning in summary.warnings { Output.warn("warning: \(Untrusted(warning).terminal())\n") }
-      try Output.write(RunWords(summary: summary, out: out, formats: format).text)
+      try Output.write(RunWords(summary: summary, out: out, formats: format, showsTimes: times).text)
       try exit(summary)
     }
   }

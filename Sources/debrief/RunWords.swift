@@ -7,6 +7,7 @@ struct RunWords {
   let summary: Debriefing.Summary
   let out: String
   let formats: Set<ReportFormats>
+  let showsTimes: Bool
 
   /// The page to begin with.
   private var first: String {
@@ -36,9 +37,22 @@ struct RunWords {
         "kept \(Untrusted(kept.name).terminal()): \(kept.why); move what you want to keep between the marks of the new report"
       )
     }
+    if showsTimes {
+      let times = summary.times
+      lines.append(
+        "times: ingest \(seconds(times.ingest)), judge \(seconds(times.judge)), reports \(seconds(times.reports))"
+      )
+    }
     let folder = out.hasSuffix("/") ? String(out.dropLast()) : out
     lines.append("open \(Untrusted(folder).terminal())/\(first)")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// `1.25 s`.
+  private func seconds(_ duration: Duration) -> String {
+    let hundredths =
+      duration.components.seconds * 100 + duration.components.attoseconds / 10_000_000_000_000_000
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
   }
 
   private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -59,8 +59,12 @@ public struct BaselineIndex {
 
   /// Takes those that are *no failure observed*.
   public init(_ judgements: [Judgement]) {
-    for judgement in judgements where judgement.verdict == .noFailureObserved {
-      let profile = SessionProfile(judgement)
+    self.init(good: judgements.lazy.filter { $0.verdict == .noFailureObserved }.map { SessionProfile($0) })
+  }
+
+  /// Of sessions without an observed failure.
+  public init(good profiles: some Sequence<SessionProfile>) {
+    for profile in profiles {
       candidates += 1
       for key in BaselineIndex.keys(of: profile) { buckets[key, default: []].append(profile) }
     }

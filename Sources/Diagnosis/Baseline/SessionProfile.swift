@@ -2,7 +2,7 @@ import Evidence
 import Foundation
 
 /// What makes two sessions comparable, as far as the evidence tells.
-struct SessionProfile {
+public struct SessionProfile: Sendable {
   /// How the runtime names its sessions: the old and the new system do it differently.
   enum System: Hashable {
     case old
@@ -21,7 +21,7 @@ struct SessionProfile {
   /// The events that say so.
   let events: [Int]
 
-  init(_ judgement: Judgement) {
+  public init(_ judgement: Judgement) {
     let dossier = judgement.dossier
     session = judgement.session
     start = judgement.start

@@ -69,29 +69,40 @@ public struct ClockOffsets: Sendable {
       \.value)
   }
 
+  private var facts: [Source: [ClosedRange<Int64>]] = [:]
+  private var paths: [Source: String] = [:]
+
+  public init() {}
+
   public init(_ judgements: [Judgement]) {
-    var facts: [Source: [ClosedRange<Int64>]] = [:]
-    var paths: [Source: String] = [:]
-    for judgement in judgements {
-      let dossier = judgement.dossier
-      for (record, line, places) in dossier.twiceTold {
-        guard let own = dossier.events[record].time, let other = dossier.events[line].time,
-          let span = other.distance(to: own)
-        else { continue }
-        for (source, path) in places.isEmpty ? [(nil, "")] : places {
-          let source = Source(id: source, zone: own.zone)
-          facts[source, default: []].append(span)
-          paths[source] = path
-          if shown[dossier.session]?[source] == nil {
-            shown[dossier.session, default: [:]][source] = [record, line]
-          }
+    for judgement in judgements { add(judgement) }
+    settle()
+  }
+
+  /// Collects what one session tells; `settle` draws the offsets from all of them.
+  public mutating func add(_ judgement: Judgement) {
+    let dossier = judgement.dossier
+    for (record, line, places) in dossier.twiceTold {
+      guard let own = dossier.events[record].time, let other = dossier.events[line].time,
+        let span = other.distance(to: own)
+      else { continue }
+      for (source, path) in places.isEmpty ? [(nil, "")] : places {
+        let source = Source(id: source, zone: own.zone)
+        facts[source, default: []].append(span)
+        paths[source] = path
+        if shown[dossier.session]?[source] == nil {
+          shown[dossier.session, default: [:]][source] = [record, line]
         }
       }
     }
+  }
+
+  public mutating func settle() {
     for (source, spans) in facts {
       let clock: Clock = source.id == nil ? .container : .s3
       offsets[source] = ClockOffset(path: paths[source] ?? "", clock: clock, zone: source.zone, facts: spans)
     }
+    (facts, paths) = ([:], [:])
   }
 
   /// Those that events of this session show, with the two events of one fact.

@@ -53,19 +53,37 @@ public struct Board: Sendable {
   let caseDigest: String
   let toolVersion: String
 
+  /// What the board needs of one judgement.
+  struct Entry: Sendable {
+    var row: Row
+    var start: Instant?
+    /// What the session is grouped by, and its title; `nil` for one that ended well.
+    var group: (key: GroupKey, title: String)?
+  }
+
   /// - Parameter history: these sessions and those of earlier nights; without it only these are known.
   public init(
     _ judgements: [Judgement], lifecycle: Lifecycle? = nil, sources: [SourceReading], caseDigest: String,
     toolVersion: String, language: Language = .en, layout: ReportLayout = .sessions,
     history: NightHistory? = nil
   ) {
+    self.init(
+      judgements.map { Entry($0, lifecycle, Texts(language), layout) }, lifecycle: lifecycle,
+      sources: sources,
+      caseDigest: caseDigest, toolVersion: toolVersion, language: language,
+      history: history ?? NightHistory(judgements.map { PastSession($0) }))
+  }
+
+  init(
+    _ entries: [Entry], lifecycle: Lifecycle?, sources: [SourceReading], caseDigest: String,
+    toolVersion: String, language: Language, history: NightHistory
+  ) {
     let texts = Texts(language)
-    let sorted = judgements.sorted { $0.session.utf8.lexicographicallyPrecedes($1.session.utf8) }
+    let sorted = entries.sorted { $0.row.session.utf8.lexicographicallyPrecedes($1.row.session.utf8) }
     let nights = BoardNights(
-      history ?? NightHistory(judgements.map { PastSession($0) }), last: sorted.compactMap(\.start).max(),
-      words: NightWords(texts: texts))
-    rows = sorted.map { Row($0, lifecycle, texts, layout) }
-    groups = Board.groups(sorted, texts).map { group in
+      history, last: sorted.compactMap(\.start).max(), words: NightWords(texts: texts))
+    rows = sorted.map(\.row)
+    groups = Board.groups(sorted).map { group in
       var group = group
       group.standing = nights.standing(of: GroupKey(group.kind, group.key))
       return group
@@ -106,44 +124,15 @@ public struct Board: Sendable {
       ])
   }
 
-  private static func groups(_ judgements: [Judgement], _ texts: Texts) -> [Group] {
-    struct Key: Hashable {
-      var kind: Group.Kind
-      var key: String
-    }
-    var found: [Key: Group] = [:]
-    for (index, judgement) in judgements.enumerated() {
-      guard let (kind, key, title) = share(judgement, texts) else { continue }
-      found[Key(kind: kind, key: key), default: Group(kind: kind, key: key, title: title, sessions: [])]
+  private static func groups(_ entries: [Entry]) -> [Group] {
+    var found: [GroupKey: Group] = [:]
+    for (index, entry) in entries.enumerated() {
+      guard let (key, title) = entry.group else { continue }
+      found[key, default: Group(kind: key.kind, key: key.key, title: title, sessions: [])]
         .sessions.append(index)
     }
     return found.values.sorted { a, b in
       (a.kind, b.sessions.count, a.key) < (b.kind, a.sessions.count, b.key)
-    }
-  }
-
-  /// What a session is grouped by; `nil` for one that ended well.
-  private static func share(_ judgement: Judgement, _ texts: Texts) -> (Group.Kind, String, String)? {
-    switch judgement.verdict {
-    case .noFailureObserved: return nil
-    case .classified:
-      guard let primary = judgement.primary else { return nil }
-      return (.finding, judgement.fingerprint(of: primary).key, texts.text(primary.cause.title))
-    case .ambiguous:
-      let causes = judgement.rivals.map(\.cause.id).sorted()
-      return (
-        .ambiguous, causes.joined(separator: " "),
-        texts.string(
-          .groupAmbiguous,
-          ["causes": judgement.rivals.map { texts.text($0.cause.title) }.joined(separator: ", ")])
-      )
-    case .unclassified: return (.unexplained, "", texts[.groupUnexplained])
-    case .insufficientEvidence:
-      let kinds = judgement.missing.map(texts.title)
-      return (
-        .undecidable, judgement.missing.map(\.rawValue).joined(separator: " "),
-        texts.string(.groupUndecidable, ["kinds": kinds.isEmpty ? texts[.none] : texts.list(kinds)])
-      )
     }
   }
 
@@ -183,5 +172,31 @@ extension Board.Row {
     why = PlainWords.text(texts.text(judgement.why))
     report = layout.stem(judgement)
     steps = LifecycleReading(judgement, lifecycle).steps.map(\.state)
+  }
+}
+
+extension Board.Entry {
+  init(_ judgement: Judgement, _ lifecycle: Lifecycle?, _ texts: Texts, _ layout: ReportLayout) {
+    row = Board.Row(judgement, lifecycle, texts, layout)
+    start = judgement.start
+    group = PastSession(judgement).group.map { key in (key, Board.title(judgement, texts)) }
+  }
+}
+
+extension Board {
+  /// Of the group that a session belongs to.
+  fileprivate static func title(_ judgement: Judgement, _ texts: Texts) -> String {
+    switch judgement.verdict {
+    case .noFailureObserved: return ""
+    case .classified: return judgement.primary.map { texts.text($0.cause.title) } ?? ""
+    case .ambiguous:
+      return texts.string(
+        .groupAmbiguous,
+        ["causes": judgement.rivals.map { texts.text($0.cause.title) }.joined(separator: ", ")])
+    case .unclassified: return texts[.groupUnexplained]
+    case .insufficientEvidence:
+      let kinds = judgement.missing.map(texts.title)
+      return texts.string(.groupUndecidable, ["kinds": kinds.isEmpty ? texts[.none] : texts.list(kinds)])
+    }
   }
 }

@@ -35,32 +35,46 @@ extension SourceReading {
 
 /// Which sessions of a case belong together, indexed once: by request, and by cause.
 public struct RelatedSessions {
-  private let sorted: [Judgement]
+  private struct Entry {
+    var session: String
+    var verdict: Verdict
+    var cause: String?
+  }
+  private var entries: [Entry] = []
   private var byRequest: [String: [Int]] = [:]
   private var byCause: [String: [Int]] = [:]
 
+  public init() {}
+
   public init(_ judgements: [Judgement]) {
-    sorted = judgements.sorted { $0.session < $1.session }
-    for (index, judgement) in sorted.enumerated() {
-      for request in Set(judgement.dossier.requests) { byRequest[request, default: []].append(index) }
-      if let cause = judgement.primary?.cause.id { byCause[cause, default: []].append(index) }
+    for judgement in judgements.sorted(by: { $0.session < $1.session }) { add(judgement) }
+  }
+
+  /// Sessions are told in the order in which they are added.
+  public mutating func add(_ judgement: Judgement) {
+    let cause = judgement.primary?.cause.id
+    for request in Set(judgement.dossier.requests) {
+      byRequest[request, default: []].append(entries.count)
     }
+    if let cause { byCause[cause, default: []].append(entries.count) }
+    entries.append(Entry(session: judgement.session, verdict: judgement.verdict, cause: cause))
   }
 
   /// Sessions of the same request, then those with the same cause, without the session itself.
   public func of(_ judgement: Judgement, limit: Int = 12) -> [RelatedSession] {
-    func isOther(_ index: Int) -> Bool { sorted[index].session != judgement.session }
+    func isOther(_ index: Int) -> Bool { entries[index].session != judgement.session }
     // No more than `limit` of each request can be shown, so that one request of a thousand sessions stays cheap.
     let same = Set(
       judgement.dossier.requests.flatMap { (byRequest[$0] ?? []).lazy.filter(isOther).prefix(limit) })
     let requested = same.sorted().prefix(limit)
     let alike = (judgement.primary.flatMap { byCause[$0.cause.id] } ?? []).lazy
       .filter { isOther($0) && !same.contains($0) }.prefix(limit - requested.count)
-    return requested.map { related(sorted[$0], .sameRequest) } + alike.map { related(sorted[$0], .sameCause) }
+    return requested.map { related(entries[$0], .sameRequest) }
+      + alike.map { related(entries[$0], .sameCause) }
   }
 
-  private func related(_ other: Judgement, _ tie: RelatedSession.Tie) -> RelatedSession {
-    RelatedSession(session: other.session, tie: tie, verdict: other.verdict, cause: other.primary?.cause.id)
+  private func related(_ other: Entry, _ tie: RelatedSession.Tie) -> RelatedSession {
+    RelatedSession(session: other.session, tie: tie, verdict: other.verdict, cause: other.cause)
   }
 }
 
