@@ -5,7 +5,7 @@ JOBS ?= $(shell nproc)
 # The Swift runtime travels inside the release binary: it can be copied alone to another place.
 RELEASE = $(SWIFT) build -c release --product debrief --static-swift-stdlib --jobs $(JOBS)
 
-.PHONY: demo build install test accuracy matrix manual gallery pages lint format bench deps clean
+.PHONY: demo build install test accuracy matrix manual gallery pages lint format bench growth deps clean
 
 ## Builds a release and makes the postmortems of the recorded sessions in Fixtures/.
 demo: build
@@ -54,6 +54,10 @@ format:
 
 bench: build
 	@scripts/bench
+
+## Runs a month and a year of sessions, copies of the recorded nights, and prints what each stage took.
+growth: build
+	@scripts/growth
 
 deps:
 	@scripts/install-dependencies

@@ -28,7 +28,7 @@ struct CaseIndex {
   }
 
   var logs: [Int64: LogSource] = [:]
-  var listings: [Listing] = []
+  var listings = Listings([])
   var containerGroups: Set<Int64> = []
   /// The same groups by what their events carry: the stream's name, or the source where there is no stream.
   var containerStreams: Set<String> = []
@@ -80,6 +80,7 @@ struct CaseIndex {
         FROM sources s WHERE EXISTS (SELECT 1 FROM events e WHERE e.source_id = s.id AND e.kind IN (1, 7))
           OR s.format LIKE 's3.%' ORDER BY s.path, s.id
         """)
+    var listings: [Listing] = []
     for row in sources {
       let source: Int64 = row[0]
       var prefix: String = row[2]
@@ -117,6 +118,7 @@ struct CaseIndex {
         places["prefix"] = root
       }
     }
+    self.listings = Listings(listings)
   }
 
   /// The input of a session is uploaded when it begins, so some session's first object lies within the runtime's idle

@@ -10,16 +10,13 @@ extension CoverageBuilder {
     "cleanup.requested", "cleanup.started", "stream.end",
   ])
 
-  private var said: Set<String> { Set(events.flatMap { $0.hits.map(\.signal) }) }
-
   /// Nothing says that the session came to its end, and something says that it may have gone on:
   ///
   /// - the container saves after every execution, so what is saved is no sign of an end; or
   /// - a log was saved that ends with the session's last line, less than the idle limit of the runtime after it.
   var isStillOpen: Bool {
-    let said = said
-    guard said.isDisjoint(with: CoverageBuilder.closes), !hasGoneQuiet else { return false }
-    if said.contains("backup.mid-session") { return true }
+    guard signals.isDisjoint(with: CoverageBuilder.closes), !hasGoneQuiet else { return false }
+    if signals.contains("backup.mid-session") { return true }
     if spans.contains(where: { !$0.isContainer }) { return true }
     return savesAfterEveryExecution && !wasSavedLater
   }
@@ -54,8 +51,7 @@ extension CoverageBuilder {
 
   /// A container whose upload failed tries again when it ends; before that, what is missing in S3 may still come.
   var mayStillUpload: Bool {
-    let said = said
-    return !said.isDisjoint(with: ["completion.failed", "completion.upload-failed"])
-      && said.isDisjoint(with: CoverageBuilder.containerEnds)
+    !signals.isDisjoint(with: ["completion.failed", "completion.upload-failed"])
+      && signals.isDisjoint(with: CoverageBuilder.containerEnds)
   }
 }

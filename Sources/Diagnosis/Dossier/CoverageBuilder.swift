@@ -8,6 +8,15 @@ struct CoverageBuilder {
   let session: String
   let events: [DossierEvent]
   let spans: [LogSpan]
+  let signals: Set<String>
+  /// The clock of the session's own events, read once: a case may hold a listing for every night.
+  private let clock: SessionClock
+
+  init(index: CaseIndex, session: String, events: [DossierEvent], spans: [LogSpan]) {
+    (self.index, self.session, self.events, self.spans) = (index, session, events, spans)
+    signals = Set(events.lazy.flatMap { $0.hits.lazy.map(\.signal) })
+    clock = SessionClock(session, events)
+  }
 
   /// What one source shows of the session in one stream.
   struct LogSpan {
@@ -51,7 +60,7 @@ struct CoverageBuilder {
     guard let first = own.map(\.first).min(), let last = own.map(\.last).max() else {
       return Coverage(kind: kind, state: .missing, reason: "no line of it belongs to this session")
     }
-    let signals = Set(events.filter { $0.kind == .log }.flatMap { $0.hits.map(\.signal) })
+    let signals = Set(events.lazy.filter { $0.kind == .log }.flatMap { $0.hits.lazy.map(\.signal) })
     let sources = own.compactMap { index.logs[$0.source] }
     let cut = sources.first { $0.isCut }
     let head =
@@ -80,26 +89,22 @@ struct CoverageBuilder {
     var covered: Set<String> = []
     var reasons: [String] = []
     var speaks = false
-    let uploadSeen = events.filter { $0.has("object.data") || $0.has("object.debug-status") }
-    for listing in index.listings {
+    let mentioning = sources { _ in true }
+    // The upload at completion writes debug/, artifacts/, data/ in this order: what it shows, it has reached.
+    let showing = isStillOpen ? [] : sources { $0.has("object.data") || $0.has("object.debug-status") }
+    for listing in index.listings.speaking(of: own, session: session, orIn: mentioning) {
       let prefix = listing.prefix
-      let mentions = events.contains { event in
-        ([event.citation] + event.repeats).contains { $0.sourceID == listing.source }
-      }
       let base = own ?? CaseIndex.root(of: prefix).map { "\($0)\(session)/" } ?? ""
-      let reaches = !base.isEmpty && (base.hasPrefix(prefix) || prefix.hasPrefix(base))
-      guard mentions || (reaches && covers(prefix, base)) else { continue }
       speaks = true
       if listing.isCut {
         reasons.append("\(listing.path) is cut (\(listing.reason))")
         continue
       }
+      let isLate = showing.contains(listing.source) || wasTakenLate(listing)
       for folder in SessionFolder.allCases {
         let path = base + folder.rawValue + "/"
         guard listing.isRecursive ? path.hasPrefix(prefix) : path == prefix else { continue }
-        let isLate = folder != .input
-        if isLate, !wasTakenLate(listing, uploadSeen) { continue }
-        covered.insert(folder.rawValue)
+        if folder == .input || isLate { covered.insert(folder.rawValue) }
       }
     }
     guard speaks else {
@@ -116,43 +121,22 @@ struct CoverageBuilder {
       tail: whole, prefixes: covered.sorted())
   }
 
-  private func covers(_ prefix: String, _ base: String) -> Bool { base.hasPrefix(prefix) }
+  /// The sources that hold events of the session of one sort.
+  private func sources(_ include: (DossierEvent) -> Bool) -> Set<Int64> {
+    var sources: Set<Int64> = []
+    for event in events where include(event) {
+      sources.insert(event.citation.sourceID)
+      for copy in event.repeats { sources.insert(copy.sourceID) }
+    }
+    return sources
+  }
 
   /// A listing proves the absence of what is written at the end only if it was taken after the end.
-  private func wasTakenLate(_ listing: CaseIndex.Listing, _ uploaded: [DossierEvent]) -> Bool {
-    // The upload at completion writes debug/, artifacts/, data/ in this order: what it shows, it has reached.
-    if !isStillOpen,
-      uploaded.contains(where: { event in
-        ([event.citation] + event.repeats).contains { $0.sourceID == listing.source }
-      })
-    {
-      return true
-    }
-    guard let end = lastKnown, !mayStillUpload, !precedesItsID else { return false }
+  private func wasTakenLate(_ listing: CaseIndex.Listing) -> Bool {
+    guard let end = clock.last, !mayStillUpload, !clock.precedesItsID else { return false }
     if listing.latestSession > end.nanoseconds { return true }
     guard listing.isTied else { return false }
     return listing.latestObject.map { $0 > end.adding(seconds: TimeSpan.clockTolerance).nanoseconds } ?? false
-  }
-
-  /// A clock shows the session before the time that its id names: it is off, and what comes after its last line unknown.
-  private var precedesItsID: Bool {
-    guard let start = SessionID.instant(of: session) else { return false }
-    let earliest = start.adding(seconds: -TimeSpan.clockTolerance)
-    return events.contains { event in
-      guard event.attribution == .session, event.kind != .object, event.kind != .task, let time = event.time,
-        time.zone != .unknown
-      else { return false }
-      return time.latest < earliest
-    }
-  }
-
-  private var lastKnown: Instant? {
-    // A task is stopped some time after the session has ended.
-    let times = events.filter { $0.kind != .object && $0.kind != .task }.compactMap { event -> Instant? in
-      guard let time = event.time, time.zone != .unknown else { return nil }
-      return time.latest
-    }
-    return times.max()
   }
 
   private func records(_ listing: Coverage) -> Coverage {

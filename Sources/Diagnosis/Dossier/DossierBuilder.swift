@@ -34,13 +34,7 @@ public struct DossierBuilder {
       session: session, events: events, coverage: coverage, gaps: gaps, requests: try requests(id, db),
       places: try places(session, id, db))
     (dossier.containerStreams, dossier.containerSources) = (index.containerStreams, index.containerSources)
-    dossier.showsDebug = Set(
-      index.listings.filter { listing in
-        guard !listing.isCut else { return false }
-        let root = CaseIndex.root(of: listing.prefix) ?? index.places["prefix"] ?? ""
-        let debug = "\(root)\(session)/debug/"
-        return listing.isRecursive ? debug.hasPrefix(listing.prefix) : debug == listing.prefix
-      }.map(\.source))
+    dossier.showsDebug = index.listings.showingDebug(of: session, home: index.places["prefix"] ?? "")
     return dossier
   }
 

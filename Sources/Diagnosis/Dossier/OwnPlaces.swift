@@ -27,10 +27,7 @@ struct OwnPlaces {
 
   func put(into places: inout [String: String], _ index: CaseIndex) throws {
     guard let root else { return }
-    let bucket =
-      index.listings.first { listing in
-        !listing.bucket.isEmpty && CaseIndex.root(of: listing.prefix) == root
-      }?.bucket ?? bucket
+    let bucket = index.listings.bucket(ofRoot: root) ?? bucket
     if let bucket {
       places["bucket"] = bucket
     } else if places["prefix"] != root {
