@@ -60,6 +60,18 @@ struct RedactorEncodingTests {
       .replacingOccurrences(of: "/", with: "\\/").replacingOccurrences(of: "\n", with: "\\n") + "\""
   }
 
+  @Test(arguments: 0...3)
+  func `a letter before a rule of equals signs is no base64, and stays`(letters: Int) {
+    let text = String(repeating: "a", count: letters) + String(repeating: "=", count: 60)
+    #expect(Redactor.standard.redact(text).text == text)
+  }
+
+  @Test func `a password is found in JSON that was quoted five times`() {
+    var text = "postgres:\\/\\/u:p4ssw0rdp4ss@db\\/x"
+    for _ in 0..<5 { text = Self.json(text) }
+    #expect(!Redactor.standard.redact(text).text.contains("p4ssw0rdp4ss"))
+  }
+
   @Test func `a secret is found in every encoding and in every output`() throws {
     for (name, encode) in Self.encodings {
       for (text, canary) in Self.planted {

@@ -39,7 +39,7 @@ enum Base64Scan {
   private static func secret(in run: ArraySlice<UInt8>) -> Secret? {
     let values = run.compactMap(value)
     for skipped in 0..<4 {
-      let decoded = decode(values[skipped...])
+      let decoded = decode(values.dropFirst(skipped))
       let isText = !decoded.contains { $0 < 0x20 && !(0x09...0x0D).contains($0) }
       let found = SecretScan.all(in: decoded).first { isText || !Redactor.pseudonyms.contains($0.kind) }
       if let found { return Secret(range: run.startIndex..<run.endIndex, kind: found.kind, mark: found.mark) }
