@@ -16,6 +16,8 @@ final class ByteWindow {
   static let chunk = 1 << 20
   private static let padding = 64
   private let source: SourceBytes
+  /// So much is read at once: what a small file needs, as most of a night's files are small.
+  private let chunk: Int
   /// The most bytes held at once.
   private let limit: Int
   private var storage: UnsafeMutableRawPointer
@@ -25,10 +27,14 @@ final class ByteWindow {
 
   init(_ source: SourceBytes, limit: Int) {
     self.source = source
+    // One byte more than the file has, so that its end is seen.
+    chunk =
+      source.size.map { Int(clamping: max(1 << 12, min(Int64(ByteWindow.chunk), $0 + 1))) }
+      ?? ByteWindow.chunk
     self.limit = max(limit, ByteWindow.chunk)
-    capacity = 2 * ByteWindow.chunk + ByteWindow.padding
+    capacity = 2 * chunk + ByteWindow.padding
     storage = .allocate(byteCount: capacity, alignment: 64)
-    memset(storage, 0, capacity)
+    memset(storage, 0, ByteWindow.padding)
   }
 
   deinit { storage.deallocate() }
@@ -43,11 +49,12 @@ final class ByteWindow {
   /// Reads more; false at the end of the source, or when the window is full.
   func fill() -> Bool {
     if ended || isFull { return false }
-    if capacity - ByteWindow.padding - end < ByteWindow.chunk { makeRoom() }
-    let room = UnsafeMutableRawBufferPointer(start: storage + end, count: ByteWindow.chunk)
+    if capacity - ByteWindow.padding - end < chunk { makeRoom() }
+    let room = UnsafeMutableRawBufferPointer(start: storage + end, count: chunk)
     let read = source.read(into: room)
     if read == 0 { ended = true }
     end += read
+    memset(storage + end, 0, ByteWindow.padding)
     return read > 0
   }
 
@@ -59,10 +66,9 @@ final class ByteWindow {
 
   private func makeRoom() {
     let kept = count
-    if kept + ByteWindow.chunk + ByteWindow.padding > capacity {
-      capacity = min(capacity * 2, limit + 2 * ByteWindow.chunk + ByteWindow.padding)
+    if kept + chunk + ByteWindow.padding > capacity {
+      capacity = min(capacity * 2, limit + 2 * chunk + ByteWindow.padding)
       let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
-      memset(larger, 0, capacity)
       memcpy(larger, storage + start, kept)
       storage.deallocate()
       storage = larger

@@ -130,10 +130,14 @@ final class RawReader {
     return true
   }
 
+  /// The size of a regular file when it was opened.
+  var fileSize: Int64? { ownsDescriptor ? Int64(opened.st_size) : nil }
+
   /// Reads and hashes what is left.
   func drain() {
     guard !ended else { return }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    let room = Int(clamping: max(1, min(remaining ?? 1 << 20, 1 << 20)))
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 64)
     defer { buffer.deallocate() }
     while read(into: buffer) > 0 {}
   }

@@ -22,6 +22,8 @@ final class SourceBytes {
     }
   }
 
+  /// How many decoded bytes there are, where a plain file tells.
+  var size: Int64? { gunzip == nil ? raw.fileSize : nil }
   var compression: String { gunzip == nil ? "" : "gzip" }
   var fault: SourceFault? { raw.fault ?? gunzip?.fault }
   var members: Int { gunzip?.members ?? 0 }
