@@ -150,6 +150,7 @@ public struct Debriefing {
   ) throws {
     let digest = try file.digest()
     let sources = try SourceReading.all(in: file)
+    let readings = SourceReadings(sources)
     let files = SourceFiles()
     let baselines = Baselines(options.baseline, good: overview.good)
     let past = try Past(of: file)
@@ -161,7 +162,7 @@ public struct Debriefing {
         var input = ReportInput(
           judgement: judgement, lifecycle: knowledge.lifecycle, baseline: baseline,
           toolVersion: DebriefVersion.current, caseDigest: digest,
-          sources: sources, related: overview.related.of(judgement),
+          sources: readings, related: overview.related.of(judgement),
           language: options.language,
           records: files.records, rows: { judgement.sqlRows[$0] ?? [] })
         (input.baselineAnswer, input.offsets) = (answer, overview.offsets.of(session))

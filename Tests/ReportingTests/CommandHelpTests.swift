@@ -67,13 +67,12 @@ struct CommandHelpTests {
   @Test func `sources of other sessions that were not read whole are counted, not repeated`() throws {
     let fixture = try ReportFixture.sourceReport()
     var input = fixture.input
-    for name in ["other.json", "third.json"] {
-      input.sources.append(
-        SourceReading(
-          path: name, sha256: name, format: "unknown", status: .refused, reason: "unknown", bytes: 9,
-          events: 0,
-          losses: [.init(.formatUnknown, bytes: 9)]))
+    let refused = ["other.json", "third.json"].map { name in
+      SourceReading(
+        path: name, sha256: name, format: "unknown", status: .refused, reason: "unknown", bytes: 9, events: 0,
+        losses: [.init(.formatUnknown, bytes: 9)])
     }
+    input.sources = SourceReadings(input.sources.all + refused)
     let text = MarkdownReport().render(Report(input))
     #expect(text.contains("2 other sources of the case were not read whole; `index.md` names them."))
     #expect(!text.contains("other.json"))

@@ -27,9 +27,10 @@ public struct DossierBuilder {
     var gaps = try gaps(id, db)
     let wanted = gaps.flatMap { [$0.before] + ($0.after.map { [$0] } ?? []) }
     let events = try DossierEvents(index: index, session: session).read(id, alsoEvents: wanted, db)
-    let coverage = CoverageBuilder(index: index, session: session, events: events, spans: spans).all()
-    let said = Set(events.flatMap { $0.hits.map(\.signal) })
-    gaps += try trailingGaps(id, spans, coverage.filter { !CoverageBuilder.hasEnded($0.kind, said) }, db)
+    let builder = CoverageBuilder(index: index, session: session, events: events, spans: spans)
+    let coverage = builder.all()
+    let open = coverage.filter { !CoverageBuilder.hasEnded($0.kind, builder.signals) }
+    gaps += try trailingGaps(id, spans, open, db)
     var dossier = Dossier(
       session: session, events: events, coverage: coverage, gaps: gaps, requests: try requests(id, db),
       places: try places(session, id, db))

@@ -19,7 +19,7 @@ public struct ReportInput {
   public var toolVersion: String
   /// The digest of the case: which evidence this report is about.
   public var caseDigest: String
-  public var sources: [SourceReading]
+  public var sources: SourceReadings
   public var related: [RelatedSession]
   public var language: Language
   public var author = AuthorInput()
@@ -31,7 +31,7 @@ public struct ReportInput {
 
   public init(
     judgement: Judgement, lifecycle: Lifecycle? = nil, baseline: Judgement? = nil, toolVersion: String,
-    caseDigest: String, sources: [SourceReading] = [], related: [RelatedSession] = [],
+    caseDigest: String, sources: SourceReadings = [], related: [RelatedSession] = [],
     language: Language = .en,
     records: @escaping RecordReader, rows: @escaping (String) -> [Int] = { _ in [] }
   ) {

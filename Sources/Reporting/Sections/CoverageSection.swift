@@ -63,12 +63,10 @@ struct CoverageSection {
   private func reading() -> [Block] {
     let spoken = Set(
       context.dossier.events.flatMap { [$0.citation.sha256] + $0.repeats.map(\.sha256) })
-    let own = context.input.sources.filter { spoken.contains($0.sha256) }
+    let own = context.input.sources.of(spoken)
     // What speaks of other sessions, or of none, stands in the index once, not in every report.
     let lossy = own.filter { $0.lostBytes > 0 || $0.status == .cut }
-    let others = context.input.sources.count {
-      ($0.lostBytes > 0 || $0.status == .cut || $0.status == .refused) && !spoken.contains($0.sha256)
-    }
+    let others = context.input.sources.notWholeCount(except: spoken)
     let all = own.map(\.bytes).reduce(0, +)
     var blocks: [Block] = []
     let lost = own.map(\.lostBytes).reduce(0, +)
