@@ -47,6 +47,13 @@ struct ExportSinkTests {
     }
   }
 
+  @Test func `no line of a block begins a quick action, not even behind a rule that could end the block`() {
+    for text in Self.all + ["a\n/close\n  /assign @root\n```\n/merge", "\t/label ~bug"] {
+      let block = MarkdownMarkup().block(text)
+      #expect(!block.split(separator: "\n").contains { $0.drop { $0 == " " || $0 == "\t" }.hasPrefix("/") })
+    }
+  }
+
   @Test func `a title is one line of at most 120 characters without a mention or a number of a ticket`() {
     for text in Self.all + [String(repeating: "👨‍👩‍👧", count: 300), "fixes #1 @root"] {
       let title = TicketTitle.of("The cause", [text])

@@ -110,6 +110,27 @@ struct VerifyTests {
       #expect(back.map { Array($0.path.utf8) } == Array(path.utf8))
     }
   }
+
+  @Test(arguments: [
+    ("night/jane.doe@example.com/log.json", "jane.doe@example.com"),
+    ("night/AKIAQ7XW5ZT2B3C4D5E6/log.json", "AKIAQ7XW5ZT2B3C4D5E6"),
+  ])
+  func `a path with an address or a secret in it is redacted, and verify cannot open it`(
+    path: String, secret: String
+  ) {
+    let item = EvidenceItem(
+      number: 1,
+      citation: .init(sourceID: 1, path: path, sha256: "ab", offset: 3, length: 4, line: 2, pointer: ""),
+      repeats: [], attribution: .session, excerpt: nil, recordDigest: "cd")
+    let line = EvidenceLine(item)
+    #expect(!line.text.contains(secret) && line.text.contains("/log.json"))
+    #expect(EvidenceLine.isGone(line.path))
+  }
+
+  @Test func `a path with an account id in it stays, because verify opens it`() {
+    let path = "logs/123456789012/log.json"
+    #expect(Redactor.standard.shownPath(path) == path && !EvidenceLine.isGone(path))
+  }
 }
 
 extension String {

@@ -41,9 +41,7 @@ struct Artifacts {
 
   /// The path as given, percent-encoded (RFC 3986); an absolute one becomes a `file:` address.
   static func uri(_ path: String) -> String {
-    let redacted = Redactor.standard.redact(path)
-    // A path is opened by its reader and keeps its account ids, unless it has a secret in it.
-    let shown = Redactor.pseudonyms.isSuperset(of: redacted.kinds) ? path : redacted.text
+    let shown = Redactor.standard.shownPath(path)
     var result = shown.hasPrefix("/") ? "file://" : ""
     for byte in shown.utf8 {
       switch byte {

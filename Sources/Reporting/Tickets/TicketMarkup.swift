@@ -32,7 +32,15 @@ struct MarkdownMarkup: TicketMarkup {
   }
   func prose(_ text: String) -> String { Markdown.prose(text) }
   func code(_ text: String) -> String { Untrusted(text).markdown() }
-  func block(_ text: String) -> String { Markdown.fenced(text, info: "text") }
+  func block(_ text: String) -> String { Markdown.fenced(MarkdownMarkup.withoutCommands(text), info: "text") }
+
+  /// GitLab runs a line such as `/close`, and looks for the end of a block with less care than Markdown does: a rule
+  /// of three backticks inside a longer fence ends it. A word joiner takes the line's first place.
+  private static func withoutCommands(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.first { $0 != " " && $0 != "\t" } == "/" ? "\u{2060}\(line)" : String(line)
+    }.joined(separator: "\n")
+  }
 }
 
 /// Jira's wiki markup has no safe code inside a line: what was read stands between `{noformat}`, or letter by letter

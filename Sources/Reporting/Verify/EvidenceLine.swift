@@ -12,22 +12,19 @@ struct EvidenceLine: Equatable {
 
   init(_ item: EvidenceItem) {
     let citation = item.citation
-    (path, sha256) = (EvidenceLine.shown(citation.path), citation.sha256)
+    (path, sha256) = (Redactor.standard.shownPath(citation.path), citation.sha256)
     bytes = citation.offset..<(citation.offset + max(0, citation.length))
     (line, pointer, record) = (citation.line, citation.pointer, item.recordDigest)
   }
 
-  /// A path is opened by `verify` and stands as it is, unless it has a secret in it.
-  private static func shown(_ path: String) -> String {
-    let redacted = Redactor.standard.redact(path)
-    return Redactor.pseudonyms.isSuperset(of: redacted.kinds) ? path : redacted.text
+  /// A source that is not to be found by its path: standard input, and a path that was redacted.
+  static func isGone(_ path: String) -> Bool {
+    path == "-" || path.utf8.contains("[secret:".utf8) || path.utf8.contains("[email:".utf8)
   }
 
-  /// A source that is not to be found by its path: standard input, and a path that had a secret in it.
-  static func isGone(_ path: String) -> Bool { path == "-" || path.utf8.contains("[secret:".utf8) }
-
   static func whyGone(_ path: String) -> String {
-    path == "-" ? "standard input cannot be read again" : "its path had a secret in it"
+    path == "-"
+      ? "standard input cannot be read again" : "its path had a secret or an e-mail address in it"
   }
 
   /// Bytes are given first to last, both counted.
