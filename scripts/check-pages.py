@@ -68,7 +68,7 @@ class Browser:
     """Chromium over its debugging pipe: no port, no library."""
 
     def __init__(self, binary):
-        self.profile = tempfile.TemporaryDirectory(prefix="debrief-pages-")
+        self.profile = tempfile.TemporaryDirectory(prefix="debrief-pages-", ignore_cleanup_errors=True)
         to_read, self.to_write = os.pipe()
         self.to_read, from_write = os.pipe()
 
