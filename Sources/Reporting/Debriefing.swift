@@ -39,6 +39,8 @@ public struct Debriefing {
     public var lostBytes: Int64 = 0
     /// Sources that were refused, or lost bytes.
     public var lossySources = 0
+    /// Paths of sources that have events of which none belongs to a session.
+    public var unassigned: [String] = []
     /// What the user should know and did not stop the run, a line each.
     public var warnings: [String] = []
 
@@ -179,6 +181,7 @@ public struct Debriefing {
     summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
     summary.lossySources =
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
+    summary.unassigned = sources.filter(\.isUnassigned).map(\.path)
     let board = Board(
       overview.rows, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
       toolVersion: DebriefVersion.current, language: options.language, history: history)
@@ -190,20 +193,23 @@ public struct Debriefing {
 }
 
 extension Debriefing {
-  /// Writes a report in every format that was asked for; only the Markdown has a place for the author.
+  /// Writes a report in every format that was asked for; only the Markdown has a place for the author, and what stands
+  /// in it goes into the others.
   private func write(
     _ report: Report, _ judgement: Judgement, _ output: OutputFolder
   ) throws -> AuthorFile.Kept? {
     let layout = options.author.layout
+    let files = AuthorFile(output)
     var kept: AuthorFile.Kept?
     for format in ReportFormats.allCases where options.formats.contains(format) {
       let path = layout.path(judgement, format)
       if format == .md {
-        kept = try AuthorFile(output).write(
+        kept = try files.write(
           MarkdownReport(template: options.author.template).render(report), to: path,
           former: layout.former(judgement))
       } else {
-        try output.write(format.bytes(report), to: path)
+        try output.write(
+          format.bytes(report.adding(author: files.author(in: layout.path(judgement, .md)))), to: path)
       }
     }
     return kept

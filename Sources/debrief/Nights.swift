@@ -49,6 +49,7 @@ struct Nights: ParsableCommand {
         try folder.write(report.page(), to: "nights.html")
       }
       try Output.write(report.table())
+      if let out { try Output.write("open \(Untrusted(out).terminal())/nights.html\n") }
       if let status { throw status }
     }
   }

@@ -18,14 +18,16 @@ struct RunWords {
     let tally = summary.ingest.tally
     var lines: [String] = []
     let known = summary.ingest.known > 0 ? ", \(summary.ingest.known) already known" : ""
+    // What stands between records, as a comma does, is read as well.
+    let bytes = tally.eventBytes + tally.unreadBytes
     lines.append(
-      "\(counted(summary.ingest.given, "source"))\(known): \(tally.events) events from \(tally.eventBytes) bytes, \(tally.unreadBytes) bytes unread"
-    )
+      "\(counted(summary.ingest.given, "source"))\(known): \(tally.events) events from \(bytes) bytes")
     if summary.lossySources > 0 {
       lines.append(
         "\(counted(summary.lossySources, "source")) not read whole (\(summary.lostBytes) bytes lost); \(first == "verdicts.jsonl" ? "v_sources of the case" : first) says why for each"
       )
     }
+    lines += unassigned
     let counts = Verdict.allCases.compactMap { verdict -> String? in
       guard let count = summary.counts[verdict] else { return nil }
       return "\(count) \(verdict.rawValue)"
@@ -46,6 +48,18 @@ struct RunWords {
     let folder = out.hasSuffix("/") ? String(out.dropLast()) : out
     lines.append("open \(Untrusted(folder).terminal())/\(first)")
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Sources that were read and stand in no report, because nothing in them or in their path names a session.
+  private var unassigned: [String] {
+    let sources = summary.unassigned
+    if sources.isEmpty { return [] }
+    let shown = sources.prefix(3).map { Untrusted($0).terminal() }.joined(separator: ", ")
+    let rest = sources.count > 3 ? " and \(sources.count - 3) more" : ""
+    let (verb, them) = sources.count == 1 ? ("names", "it") : ("name", "them")
+    return [
+      "\(counted(sources.count, "source")) \(verb) no session (\(shown)\(rest)); put \(them) into a folder named as the session, and run again"
+    ]
   }
 
   /// `1.25 s`.

@@ -76,10 +76,17 @@ struct Tickets: ParsableCommand {
         }
       }
       guard push, let bodies else {
-        if record { try list.recordAll(in: file) }
+        if record {
+          try list.recordAll(in: file)
+          let done = list.tickets.count { $0.action != .none }
+          Output.warn("noted \(done) action\(done == 1 ? "" : "s") as done; the lines below say which\n")
+        }
         return try Output.write(list.jsonLines(bodiesIn: bodies))
       }
       let pushing = TicketPush(list, bodiesIn: bodies, labels: labels, repository: repo)
+      if list.tickets.allSatisfy({ $0.action == .none }) {
+        Output.warn("nothing to do: every ticket is as it should be\n")
+      }
       guard yes else { return try Output.write(pushing.script) }
       try report(try pushing.run(file))
     }
@@ -87,7 +94,8 @@ struct Tickets: ParsableCommand {
 
   private func report(_ outcomes: [TicketPush.Outcome]) throws {
     for outcome in outcomes where outcome.failure == nil {
-      try Output.write("\(outcome.action.rawValue): \(Untrusted(outcome.title).terminal())\n")
+      let address = outcome.address.isEmpty ? "" : " \(Untrusted(outcome.address).terminal())"
+      try Output.write("\(outcome.action.rawValue): \(Untrusted(outcome.title).terminal())\(address)\n")
     }
     let failed = outcomes.filter { $0.failure != nil }
     for outcome in failed {
@@ -97,7 +105,7 @@ struct Tickets: ParsableCommand {
     }
     if !failed.isEmpty {
       throw Failures.failed(
-        "\(failed.count) of \(outcomes.count) tickets could not be told\n"
+        "\(failed.count) of \(outcomes.count) tickets did not go through\n"
           + "safe:  the case has noted only those that went through\nnext:  mend what the lines above name, and run again",
         74)
     }

@@ -29,7 +29,7 @@ struct Verify: ParsableCommand {
         let count = result.problems.count
         throw Failures.failed(
           "\(count) thing\(count == 1 ? "" : "s") in the report do\(count == 1 ? "es" : "") not agree with the sources\n"
-            + "safe:  nothing was changed\nnext:  compare the named sources with the originals, or make the report again",
+            + "safe:  nothing was changed\nnext:  \(result.advice)",
           65)
       }
       try Output.write("the report agrees with its sources\n")

@@ -85,6 +85,35 @@ struct AuthorTests {
     #expect(moved.range(of: mark + mine) != nil)
   }
 
+  @Test func `what the author wrote between the marks stands in the page too, as text and redacted`() throws {
+    let scratch = try Scratch()
+    _ = try run([half], scratch)
+    let path = "\(scratch.path)/out/sessions/\(session).md"
+    let mine = "We **rolled back**. <script>x</script> password=hunter22x\n"
+    try report(scratch).replacingOccurrences(
+      of: "<!-- debrief:notes:begin -->\n", with: "<!-- debrief:notes:begin -->\n\(mine)"
+    ).write(toFile: path, atomically: true, encoding: .utf8)
+    _ = try run([half], scratch)
+    let page = try scratch.text("out/sessions/\(session).html")
+    #expect(page.contains("<h2>What the author adds</h2>"))
+    #expect(page.contains("<strong class=\"any\">rolled back</strong>"))
+    #expect(!page.contains("<script>x") && !page.contains("hunter22x"))
+  }
+
+  @Test func `a source that names no session is told of, since it stands in no report`() throws {
+    let scratch = try Scratch()
+    // Of a container of its own, and beside two sessions: an address, or a folder with one session, would tie it.
+    let other = "2025-10-06-06-26-18/debug/execution_1.json"
+    for (from, to) in [
+      ("nights/2025-10-06/2025-10-06-06-16-10/debug/execution_1.json", "saved.json"),
+      ("nights/2025-10-06/\(other)", other),
+      ("source-report/\(session)/debug/execution_2.json", "\(session)/debug/execution_2.json"),
+    ] {
+      try scratch.write("in/\(to)", String(contentsOfFile: Repository.fixture(from), encoding: .utf8))
+    }
+    #expect(try run(["\(scratch.path)/in"], scratch).unassigned == ["\(scratch.path)/in/saved.json"])
+  }
+
   @Test func `a report that was changed elsewhere, or whose mark is damaged, is kept beside the new one`()
     throws
   {

@@ -65,7 +65,7 @@ struct TicketTests {
     #expect(push.script.split(separator: "\n").count == 2 && push.script.contains("gh issue create --title"))
     let outcomes = try push.run(file)
     #expect(outcomes.count == 2 && outcomes.filter { $0.failure == nil }.count == 1)
-    #expect(outcomes.compactMap(\.failure) == ["gh ended with 3: no rights\\n"])
+    #expect(outcomes.compactMap(\.failure) == ["gh ended with 3: no rights"])
     let states = try file.ticketStates()
     #expect(states.count == 1 && states.values.first?.external == "https://h.example/o/r/issues/7")
 

@@ -41,10 +41,36 @@ struct ExportSinkTests {
       var last: Unicode.Scalar = " "
       for scalar in prose.unicodeScalars {
         if "*_?+^~{}[]|!#".unicodeScalars.contains(scalar) { #expect(last == "\\") }
-        if "@-:".unicodeScalars.contains(scalar) { #expect(last == "\u{2060}") }
+        if scalar == "@" { #expect(last == "\u{2060}") }
         last = scalar == "\\" && last == "\\" ? " " : scalar
       }
+      let words = prose.split(separator: " ")
+      #expect(
+        !words.contains { $0.contains("://") || $0.hasPrefix("-") || $0.contains("--") || $0.contains(":D") })
+      #expect(prose.firstMatch(of: /[A-Z]-[0-9]/) == nil)
     }
+  }
+
+  @Test(arguments: [
+    "2025-10-06-06-16-10", "2:code.error:code:NameError", "2025-10-06T06:16:10Z",
+    "sessions/2025-10-06-06-16-10.md",
+  ])
+  func `an id, a key, a time and a path stand in a Jira ticket as somebody would search for them`(
+    text: String
+  ) {
+    #expect(JiraMarkup().code(text) == text)
+  }
+
+  @Test
+  func `a sentence of a cause keeps its code and its values in a ticket, and no mark that leads nowhere`()
+    throws
+  {
+    let parts: [Part] = [
+      .text("It looked under "), .quote(Untrusted("a/b")), .text(" "), .cite(Cited(0)),
+      .text(". Say `ready` first."),
+    ]
+    #expect(MarkdownMarkup().line(parts) == "It looked under `a/b`. Say `ready` first.")
+    #expect(JiraMarkup().line(parts) == "It looked under a/b. Say ready first.")
   }
 
   @Test func `no line of a block begins a quick action, not even behind a rule that could end the block`() {

@@ -66,6 +66,16 @@ struct VerifyTests {
     #expect(problems.contains { $0.what.contains("cannot be read") })
   }
 
+  @Test func `a file that is not there is one problem, and the advice is where to run verify`() {
+    struct Gone: Error {}
+    let result = ReportVerifier.check(report) { _ in throw Gone() }
+    #expect(result.problems.count == result.missing.count && result.missing.count == fixture.sources.count)
+    #expect(result.advice.contains("--root"))
+    let edited = ReportVerifier.check(
+      report.replacingFirst("## Summary", with: "## Summery"), openSource: fixture.open)
+    #expect(edited.missing.isEmpty && edited.advice.contains("only its own text was changed"))
+  }
+
   @Test func `changed ranges, hashes and missing excerpts are found`() {
     for (old, new) in [("bytes 0–", "bytes 1–"), ("SHA-256 `", "SHA-256 `0"), ("record `", "record `0")] {
       let changed = report.replacingFirst(old, with: new)

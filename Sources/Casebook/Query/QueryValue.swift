@@ -50,6 +50,9 @@ public struct QueryLimits: Sendable, Hashable {
   public init(seconds: Double = 2, rows: Int = 100_000, memory: Int64 = 256 << 20) {
     (self.seconds, self.rows, self.memory) = (seconds, rows, memory)
   }
+
+  /// For questions of our own about a whole case: an answer that was cut would be taken for all there is.
+  public static let whole = QueryLimits(seconds: 3600, rows: .max, memory: 64 << 30)
 }
 
 /// Why a query was refused or stopped. A failed query is never an empty answer.

@@ -35,6 +35,14 @@ public struct AuthorFile {
     return nil
   }
 
+  /// What the author wrote between the marks of the Markdown report; empty where there is none.
+  func author(in name: String) -> String {
+    guard let bytes = contents(name), case .content(let range) = AuthorPlace.find(in: bytes) else {
+      return ""
+    }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
   private func replace(_ old: [UInt8], with fresh: [UInt8], _ name: String) throws -> Kept? {
     var kept: Kept?
     func keep(_ why: String) throws { kept = Kept(name: try store(old, name), why: why) }

@@ -2,7 +2,7 @@ import Evidence
 
 /// The words of what an author needs over time: revisions, notes, and what only their commands say.
 enum AuthorWord: String, CaseIterable {
-  case update, revisions, notes
+  case update, revisions, notes, authorText
   case takesPlace, issued, verdictChanged, verdictSame, newEvidence, goneEvidence, noNewEvidence, moreSources
   case columnDigest, columnRevision, columnIssued, columnChange
   case whatChanged, likelihoodChanged, likelihoodSame, truthChanged, newCause, moreClauses
@@ -38,6 +38,7 @@ struct AuthorWords {
   static let table: [AuthorWord: Localized] = [
     .update: both("Update", "갱신"), .revisions: both("Revision history", "개정 이력"),
     .notes: both("Notes of the author", "작성자 메모"),
+    .authorText: both("What the author adds", "작성자의 글"),
     .takesPlace: both(
       "Revision {new} takes the place of revision {old}.", "이 보고서는 개정 {new}이며, 이전 개정은 {old}이다."),
     .issued: both("Issued {new}; the one before {old}.", "발행 {new}, 이전 발행 {old}."),

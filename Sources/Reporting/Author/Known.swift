@@ -93,7 +93,7 @@ struct Known: Codable, Equatable {
     for part in parts {
       switch part {
       case .text(let words), .strong(let words): text += words
-      case .quote(let value), .prose(let value): text += value.raw
+      case .quote(let value), .prose(let value), .emphasis(let value): text += value.raw
       case .cite: while text.last == " " { text.removeLast() }
       }
     }

@@ -22,6 +22,17 @@ struct NotesSection {
   }
 }
 
+extension Report {
+  /// With the text of the author's place, which the Markdown report holds as it was written.
+  func adding(author text: String) -> Report {
+    let words = AuthorWords(texts: Texts(language))
+    guard let section = Section(.author, words[.authorText], NoteMarkdown.blocks(text)) else { return self }
+    var report = self
+    report.sections.append(section)
+    return report
+  }
+}
+
 /// An author's Markdown as blocks of a report: paragraphs, lists, headings and code keep their shape, and nothing in
 /// them can end the section, cite evidence, open a fence, or bring in HTML.
 enum NoteMarkdown {
@@ -53,7 +64,7 @@ enum NoteMarkdown {
         close()
       } else if let title = heading(body) {
         close()
-        blocks.append(.paragraph([.remark(Remark([.text("**")] + inline(title) + [.text("**")]))]))
+        blocks.append(.paragraph([.remark(Remark(inline(title).flatMap(strengthened)))]))
       } else if let item = item(body) {
         if !paragraph.isEmpty { close() }
         items.append(item)
@@ -82,6 +93,16 @@ enum NoteMarkdown {
     return String(line)
   }
 
+  /// Blanks at the ends stay outside: Markdown takes no `**a **` for strong.
+  private static func strengthened(_ part: Part) -> [Part] {
+    guard case .prose(let words) = part else { return [part] }
+    let text = words.raw
+    let core = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+    if core.isEmpty { return [part] }
+    let (head, tail) = (text.hasPrefix(" ") ? " " : "", text.hasSuffix(" ") ? " " : "")
+    return [.text(head), .emphasis(Untrusted(String(core))), .text(tail)].filter { $0 != .text("") }
+  }
+
   /// At the head of an item, `**E1**` would read as a line of the evidence appendix.
   private static func isStrong(_ text: Substring) -> Bool {
     !text.isEmpty && !(text.hasPrefix("E") && Int(text.dropFirst()) != nil)
@@ -108,7 +129,7 @@ enum NoteMarkdown {
       {
         let body = String(rest.dropFirst(2)[..<end.lowerBound])
         flush()
-        parts += [.text("**"), .prose(Untrusted(body)), .text("**")]
+        parts.append(.emphasis(Untrusted(body)))
         rest = rest[end.upperBound...]
       } else {
         text.append(first)

@@ -33,7 +33,8 @@ public struct ReportTemplate: Sendable {
 
     /// In the order of the report that no template changes.
     static let all: [Place] =
-      [.head, .citations] + Section.Kind.allCases.filter { $0 != .appendix }.map(Place.section)
+      [.head, .citations]
+      + Section.Kind.allCases.filter { ![.appendix, .author].contains($0) }.map(Place.section)
       + [.author, .appendix]
   }
 

@@ -33,7 +33,7 @@ public struct ExportSource: Sendable, Hashable {
   public var compression: String
 
   static func all(in file: CaseFile) throws -> [ExportSource] {
-    try QueryRunner(path: file.path, limits: QueryLimits(seconds: 60)).run(
+    try QueryRunner(path: file.path, limits: .whole).run(
       "SELECT path, sha256, size, compression FROM v_sources ORDER BY path, sha256, source_id"
     ).rows.map {
       ExportSource(

@@ -58,7 +58,7 @@ public struct JUnitExport: Export {
     case .insufficientEvidence:
       let text = ([why] + judgement.fetchCommands).joined(separator: "\n")
       return open + ">\n   "
-        + tag("skipped", [("message", judgement.fetchCommands.first.map { "\(why); \($0)" } ?? why)])
+        + tag("skipped", [("message", why)])
         + ">\(XMLText.content(text))</skipped>\n  </testcase>\n"
     case .classified, .ambiguous:
       let type = judgement.primary?.cause.id ?? "ambiguous"

@@ -14,10 +14,12 @@ public struct SARIFExport: Export {
   public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
     let artifacts = Artifacts(input.sources)
     var results: [JSONWriter.Value] = []
+    var unread: Set<String> = []
     for judgement in input.judgements {
       let standing = judgement.findings.filter(\.stands)
       let cited = standing.flatMap { $0.evidence.prefix(SARIFExport.places) }
       let regions = Regions(cited.map { judgement.dossier.events[$0].citation }, artifacts, input.files)
+      unread.formUnion(regions.unread)
       for finding in standing {
         results.append(
           result(finding, judgement, input.causes, regions, report: input.reports[judgement.session]))
@@ -36,7 +38,11 @@ public struct SARIFExport: Export {
         .object([
           ("$schema", .string(SARIFExport.schema)), ("version", .string("2.1.0")), ("runs", .list([run])),
         ])))
-    return ["sarif: \(results.count) results of \(input.judgements.count) sessions"]
+    let notes = ["sarif: \(results.count) results of \(input.judgements.count) sessions"]
+    if unread.isEmpty { return notes }
+    return notes + [
+      "sarif: \(unread.count) cited source\(unread.count == 1 ? "" : "s") could not be read again: regions have bytes, and no columns, digest or snippet; run it in the folder that run was started in"
+    ]
   }
 
   private func rule(_ cause: Cause) -> JSONWriter.Value {

@@ -13,13 +13,17 @@ struct Regions {
   private static let snippet = 1200
   private let artifacts: Artifacts
   private var records: [Citation: [UInt8]] = [:]
+  /// Paths of sources that are not to be read as they were.
+  let unread: Set<String>
 
   init(_ citations: [Citation], _ artifacts: Artifacts, _ files: SourceFiles) {
     self.artifacts = artifacts
     let plain = citations.filter {
       artifacts.find($0)?.source.compression.isEmpty == true && !EvidenceLine.isGone($0.path)
     }
-    records = files.records(plain + plain.map(Regions.before))
+    let records = files.records(plain + plain.map(Regions.before))
+    self.records = records
+    unread = Set(plain.filter { records[$0] == nil }.map(\.path))
   }
 
   /// The bytes just before a record, back to where its line may begin.

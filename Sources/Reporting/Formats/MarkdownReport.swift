@@ -53,6 +53,7 @@ struct MarkdownWriter {
     case .strong(let text): return "**\(text)**"
     case .quote(let value): return inCell ? value.markdownCell() : value.markdown()
     case .prose(let value): return Markdown.prose(value.raw)
+    case .emphasis(let value): return "**\(Markdown.prose(value.raw))**"
     case .cite(let cited):
       return "[" + cited.events.compactMap { report.numbers[$0].map { "E\($0)" } }.joined(separator: ", ")
         + "]"

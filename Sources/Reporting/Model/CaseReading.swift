@@ -6,7 +6,7 @@ import Knowledge
 extension SourceReading {
   /// How far each source of a case was read, sorted by path; read through the public views.
   public static func all(in file: CaseFile) throws -> [SourceReading] {
-    let queries = try QueryRunner(path: file.path)
+    let queries = try QueryRunner(path: file.path, limits: .whole)
     var losses: [Int64: [Loss]] = [:]
     let unread = try queries.run(
       """
@@ -24,11 +24,20 @@ extension SourceReading {
       SELECT source_id, path, sha256, format, status, reason, decoded_size, events FROM v_sources
       ORDER BY path, source_id
       """)
+    let unassigned = try queries.run(
+      """
+      SELECT source_id FROM v_sources AS s WHERE events > 0 AND NOT EXISTS (
+        SELECT 1 FROM v_events WHERE source_id = s.source_id AND session_id IS NOT NULL)
+      ORDER BY source_id
+      """)
+    let lonely = Set(unassigned.rows.compactMap { $0[0].integer })
     return sources.rows.map { row in
-      SourceReading(
+      var reading = SourceReading(
         path: row[1].text ?? "", sha256: row[2].text ?? "", format: row[3].text ?? "",
         status: row[4].text.flatMap(SourceStatus.init(rawValue:)) ?? .partial, reason: row[5].text ?? "",
         bytes: row[6].integer ?? 0, events: row[7].integer ?? 0, losses: losses[row[0].integer ?? -1] ?? [])
+      reading.isUnassigned = lonely.contains(row[0].integer ?? -1)
+      return reading
     }
   }
 }

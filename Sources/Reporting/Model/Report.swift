@@ -33,7 +33,7 @@ public struct Section: Sendable {
     case update
     case summary, timeline, evidence, lifecycle, comparison, hypotheses, contradictions, plan, solutions,
       actions, related
-    case coverage, learnings, notes, revisions, appendix
+    case coverage, learnings, notes, revisions, author, appendix
   }
 
   public var kind: Kind

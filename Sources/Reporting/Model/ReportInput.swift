@@ -53,6 +53,8 @@ public struct SourceReading: Sendable, Hashable {
   public var events: Int64
   /// Bytes that became no event and should have, by reason, in order of their first byte.
   public var losses: [Loss]
+  /// It has events, and none of them belongs to a session.
+  public var isUnassigned = false
 
   public struct Loss: Sendable, Hashable {
     public var reason: UnreadReason

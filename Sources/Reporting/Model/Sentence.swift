@@ -6,6 +6,8 @@ public enum Part: Hashable, Sendable {
   case quote(Untrusted)
   /// A sentence of ours that has foreign words in it, such as a file's path.
   case prose(Untrusted)
+  /// The same, strong: an author's.
+  case emphasis(Untrusted)
   case cite(Cited)
 }
 

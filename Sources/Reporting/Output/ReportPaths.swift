@@ -6,7 +6,7 @@ public struct ReportPaths: Sendable {
 
   /// - Throws: `CaseError`, `QueryError`.
   public init(_ file: CaseFile) throws {
-    let rows = try QueryRunner(path: file.path, limits: QueryLimits(seconds: 60)).run(
+    let rows = try QueryRunner(path: file.path, limits: .whole).run(
       "SELECT session, report FROM v_verdicts WHERE report <> '' ORDER BY session"
     ).rows
     paths = Dictionary(

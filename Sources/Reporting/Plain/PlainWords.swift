@@ -25,7 +25,7 @@ struct PlainParts {
     parts.map { part in
       switch part {
       case .text(let text), .strong(let text): text
-      case .quote(let value), .prose(let value): value.terminal()
+      case .quote(let value), .prose(let value), .emphasis(let value): value.terminal()
       case .cite(let cited): cited.events.map { place(event($0).citation) }.joined(separator: ", ")
       }
     }.joined()

@@ -25,15 +25,33 @@ struct TicketBody {
   private func facts(_ markup: any TicketMarkup) -> String {
     var text = head(markup) + counts(markup)
     if let last = ticket.last ?? ticket.occurrences.last {
-      text += markup.heading("What happened") + markup.prose(PlainWords.text(last.finding.reason.en)) + "\n"
+      text += markup.heading("What happened in the newest session") + markup.line(happened(last)) + "\n"
     }
     return text + examples(markup)
   }
 
+  /// What the report of a session says is the problem.
+  private func happened(_ occurrence: Ticket.Occurrence) -> [Part] {
+    let facts = context(occurrence).facts(occurrence.finding.cause.report.summary, of: occurrence.finding)
+    if facts.isEmpty { return [.text(PlainWords.text(occurrence.finding.reason.en))] }
+    return Array(facts.map(\.parts).joined(separator: [.text(" ")]))
+  }
+
+  private func context(_ occurrence: Ticket.Occurrence) -> ReportContext {
+    let judgement = occurrence.judgement
+    return ReportContext(
+      ReportInput(
+        judgement: judgement, toolVersion: DebriefVersion.current, caseDigest: "", records: files.records,
+        rows: { judgement.sqlRows[$0] ?? [] }))
+  }
+
+  /// What the newest session's report recommends, and when the cause may be wrong.
   private func advice(_ markup: any TicketMarkup) -> String {
-    let solutions = (ticket.cause?.report.solutions ?? []).map { PlainWords.text($0.en) }
-    let blind = (ticket.cause?.blindSpots ?? []).map { PlainWords.text($0.en) }
-    return list("What to do", solutions, markup) + list("When this cause may be wrong", blind, markup)
+    let newest = ticket.last ?? ticket.occurrences.last
+    let solutions = newest.map { context($0).advice($0.finding.cause.report.solutions, of: $0.finding) } ?? []
+    let blind = (ticket.cause?.blindSpots ?? []).map { [Part.text(PlainWords.text($0.en))] }
+    return list("What to do", solutions.map(\.parts), markup)
+      + list("When this cause may be wrong", blind, markup)
   }
 
   private func head(_ markup: any TicketMarkup) -> String {
@@ -96,8 +114,8 @@ struct TicketBody {
     return text
   }
 
-  private func list(_ title: String, _ lines: [String], _ markup: any TicketMarkup) -> String {
+  private func list(_ title: String, _ lines: [[Part]], _ markup: any TicketMarkup) -> String {
     if lines.isEmpty { return "" }
-    return markup.heading(title) + lines.map { markup.item(nil, markup.prose($0)) }.joined()
+    return markup.heading(title) + lines.map { markup.item(nil, markup.line($0)) }.joined()
   }
 }

@@ -51,7 +51,7 @@ public struct TicketCommand: Sendable, Hashable {
     func plain(_ words: String...) -> [Word] { words.map { .plain($0) } }
     let address = ticket.known?.external ?? ""
     if ticket.action == .none { return [] }
-    if ticket.action != .open, address.isEmpty { return nil }
+    if ticket.action != .open, address.isEmpty || ticket.known?.tracker != tracker.rawValue { return nil }
     let count = ticket.counts[7] ?? 0
     let seen = "\(count) session\(count == 1 ? "" : "s") in the 7 days up to \(ticket.newestNight)."
     let marks = labels ? ticket.labels.flatMap { plain("--label", Redactor.standard.redact($0).text) } : []

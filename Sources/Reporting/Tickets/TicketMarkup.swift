@@ -22,6 +22,34 @@ protocol TicketMarkup: Sendable {
 
 extension TicketMarkup {
   func item(_ label: String, _ text: String) -> String { item(Optional(label), text) }
+
+  /// A sentence of a report. What is cited stands below, so that the marks that lead to it go.
+  func line(_ parts: [Part]) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .text(let words), .strong(let words):
+        // A blank that stood before a mark, and a full stop behind it.
+        let isStop = words.first.map { ".,;:".contains($0) } ?? false
+        if isStop { while text.hasSuffix(" ") { text.removeLast() } }
+        text += ours(words)
+      case .prose(let words), .emphasis(let words): text += prose(words.raw)
+      case .quote(let value): text += code(value.raw)
+      case .cite: while text.hasSuffix(" ") { text.removeLast() }
+      }
+    }
+    return text
+  }
+
+  /// Words of a cause, with its `code`.
+  private func ours(_ words: String) -> String {
+    let pieces = words.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    guard pieces.count.isMultiple(of: 2) == false else { return prose(words) }
+    return pieces.enumerated().map { place, piece in
+      if piece.isEmpty { return "" }
+      return place.isMultiple(of: 2) ? prose(piece) : code(piece)
+    }.joined()
+  }
 }
 
 /// GitHub and GitLab.
@@ -53,8 +81,33 @@ struct JiraMarkup: TicketMarkup {
   func code(_ text: String) -> String { prose(text) }
 
   func prose(_ text: String) -> String {
+    Visible.line(Redactor.standard.redact(text).text)
+      .split(separator: " ", omittingEmptySubsequences: false)
+      .map { JiraMarkup.isPlain($0) ? String($0) : escaped($0) }.joined(separator: " ")
+  }
+
+  /// A session id, a fingerprint, a date, a path: a reader searches for it, so that nothing may hide in it. Signs that
+  /// mean something in Jira beside others (`-struck-`, `AB-12`, `://`, `:D`) stand alone between letters and digits.
+  private static func isPlain(_ word: Substring) -> Bool {
+    let bytes = Array(word.utf8)
+    func isSmall(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+    func isWord(_ byte: UInt8) -> Bool { isSmall(byte) || (0x41...0x5A).contains(byte) }
+    guard let first = bytes.first, let last = bytes.last, isWord(first), isWord(last) else { return false }
+    return bytes.indices.allSatisfy { place in
+      switch bytes[place] {
+      case UInt8(ascii: "-"): isSmall(bytes[place - 1]) && isSmall(bytes[place + 1])
+      case UInt8(ascii: ":"):
+        isWord(bytes[place - 1]) && isWord(bytes[place + 1]) && !"DP".utf8.contains(bytes[place + 1])
+      case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "%"):
+        isWord(bytes[place - 1]) && isWord(bytes[place + 1])
+      case let byte: isWord(byte)
+      }
+    }
+  }
+
+  private func escaped(_ word: Substring) -> String {
     var result = ""
-    for scalar in Visible.line(Redactor.standard.redact(text).text).unicodeScalars {
+    for scalar in word.unicodeScalars {
       switch scalar {
       case "\\", "*", "_", "?", "+", "^", "~", "{", "}", "[", "]", "|", "!", "#": result += "\\\(scalar)"
       // No mention, no address, no dash that strikes out, and no key of another ticket (`AB-12`).

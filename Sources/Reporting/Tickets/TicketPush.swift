@@ -6,6 +6,8 @@ public struct TicketPush {
   public struct Outcome: Sendable {
     public var title: String
     public var action: Ticket.Action
+    /// Of the ticket, as the tracker gave it; empty where it is not known.
+    public var address = ""
     /// `nil` when it went through.
     public var failure: String?
   }
@@ -39,10 +41,17 @@ public struct TicketPush {
         lines.count == commands.count
       else {
         return
-          "# \(Untrusted(ticket.key).terminal()): \(ticket.action.rawValue): the ticket's address is not known\n"
+          "# \(Untrusted(ticket.key).terminal()): \(ticket.action.rawValue): \(TicketPush.unknownAddress(ticket))\n"
       }
       return lines.map { $0 + "\n" }.joined()
     }.joined()
+  }
+
+  private static func unknownAddress(_ ticket: Ticket) -> String {
+    let other =
+      ticket.known.map { $0.external.isEmpty ? "" : " in this tracker, it is a ticket of \($0.tracker)" }
+      ?? ""
+    return "its address is not known\(other); do it by hand, and note it with --record"
   }
 
   /// Runs the commands. The case notes each ticket as soon as its tracker has taken all of it, and no other.
@@ -51,7 +60,7 @@ public struct TicketPush {
       var outcome = Outcome(title: ticket.title, action: ticket.action)
       do {
         var external = ticket.known?.external ?? ""
-        guard let commands = commands(ticket) else { throw Fault("the ticket's address is not known") }
+        guard let commands = commands(ticket) else { throw Fault(TicketPush.unknownAddress(ticket)) }
         for command in commands {
           let printed = try execute(command)
           guard command.makesTicket else { continue }
@@ -61,8 +70,11 @@ public struct TicketPush {
           external = address
         }
         try file.record(list.state(ticket, external: external))
+        outcome.address = external
       } catch let fault as Fault {
-        outcome.failure = Untrusted(fault.text).terminal(limit: 300)
+        // What a tool prints ends in a line end, which would be spelled out.
+        outcome.failure = Untrusted(String(fault.text.reversed().drop(while: \.isNewline).reversed()))
+          .terminal(limit: 300)
       }
       return outcome
     }

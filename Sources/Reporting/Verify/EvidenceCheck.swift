@@ -30,8 +30,23 @@ struct EvidenceCheck {
       }
       return
     }
+    let source: OpenedSource
     do {
-      let source = try openSource(path)
+      source = try openSource(path)
+    } catch {
+      // One line for the file, not one for each record that nobody could look at.
+      let numbers = entries.map(\.number).sorted()
+      let shown = numbers.prefix(3).map { "E\($0)" }.joined(separator: ", ")
+      let rest = numbers.count > 3 ? " and \(numbers.count - 3) more" : ""
+      let why = Untrusted((error as? IntakeError)?.reason ?? String(describing: error)).terminal()
+      result.missing.append(path)
+      result.problems.append(
+        VerificationProblem(
+          line: entries.map(\.entry.line).min() ?? 0, evidence: shown + rest,
+          what: "\(name) cannot be read: \(why)"))
+      return
+    }
+    do {
       let same = entries.filter { $0.place.sha256 == source.sha256 }
       for entry in entries where entry.place.sha256 != source.sha256 {
         result.problems.append(

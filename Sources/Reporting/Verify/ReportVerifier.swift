@@ -33,6 +33,18 @@ public struct Verification: Sendable {
   public var problems: [VerificationProblem] = []
   /// What could not be checked, and why; it speaks neither for nor against the report.
   public var notes: [VerificationProblem] = []
+  /// Cited files that could not be opened, sorted.
+  public var missing: [String] = []
+
+  /// What whoever checks should do about the problems.
+  public var advice: String {
+    if missing.isEmpty {
+      return problems.allSatisfy { $0.evidence.isEmpty }
+        ? "take the report as it was written, or make it again; only its own text was changed"
+        : "compare the named sources with the originals, or make the report again"
+    }
+    return "run verify in the folder that run was started in, or name that folder with --root"
+  }
 }
 
 /// Holds a report against the files that it cites: its own seal, every file, every byte range, every excerpt, every
@@ -80,6 +92,7 @@ public enum ReportVerifier {
         .init(line: excerpts.first?.line ?? 0, evidence: "E\(number)", what: "an excerpt of no evidence"))
     }
     result.problems = sorted(result.problems)
+    result.missing.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     result.notes = sorted(result.notes)
     return result
   }

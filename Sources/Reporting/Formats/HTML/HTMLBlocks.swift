@@ -45,7 +45,7 @@ extension HTMLReportWriter {
     html.markup("<table><thead><tr>")
     for column in table.columns {
       html.markup("<th scope=\"col\">")
-      html.text(column)
+      html.inline(column)
       html.markup("</th>")
     }
     html.markup("</tr></thead><tbody>")
@@ -57,7 +57,7 @@ extension HTMLReportWriter {
           continue
         }
         html.markup("<td data-column=\"")
-        html.text(index < table.columns.count ? table.columns[index] : "")
+        html.text(index < table.columns.count ? String(table.columns[index].filter { $0 != "`" }) : "")
         html.markup("\"><div>")
         parts(cell)
         html.markup("</div></td>")
@@ -118,7 +118,7 @@ extension HTMLReportWriter {
       legend("<i class=\"mark\">━</i>", .legendCovered)
     }
     if figure.lanes.contains(where: { !$0.silences.isEmpty }) {
-      legend("<i class=\"mark silence\">▬</i>", .legendSilence)
+      legend("<i class=\"swatch silence\"></i>", .legendSilence)
     }
     if figure.lanes.contains(where: { !$0.floating.isEmpty }) {
       legend("<i class=\"mark\">▨</i>", .legendFloating)

@@ -120,6 +120,10 @@ struct HTMLReportWriter {
         html.markup("<span class=\"any\">")
         html.text(value.terminal())
         html.markup("</span>")
+      case .emphasis(let value):
+        html.markup("<strong class=\"any\">")
+        html.text(value.terminal())
+        html.markup("</strong>")
       case .cite(let cited): cite(cited)
       }
     }

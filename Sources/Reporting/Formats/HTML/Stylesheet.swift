@@ -71,19 +71,19 @@ enum Stylesheet {
     .steps { padding-left: 1.5rem; }
     .steps pre { margin-top: .5rem; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; line-height: 1.5; }
-    th { text-align: left; white-space: nowrap; font-size: .8125rem; font-weight: 600; color: var(--soft); }
+    th { text-align: left; white-space: nowrap; overflow-wrap: normal; font-size: .8125rem; font-weight: 600; color: var(--soft); }
     th, td { padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
     td:last-child, th:last-child { padding-right: 0; }
     td { overflow-wrap: break-word; }
     code, .any, td a { overflow-wrap: anywhere; }
     .badge { white-space: nowrap; }
     .counts th:last-child { text-align: right; }
-    #timeline td:first-child, #lifecycle td:nth-child(4) { font-variant-numeric: tabular-nums; min-width: 9.5rem; }
+    #timeline td:first-child, #lifecycle td:nth-child(4) { font-variant-numeric: tabular-nums; min-width: 13rem; }
     #timeline td strong, #lifecycle td:nth-child(3) strong { color: var(--bad); }
     .drawing { border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1rem .75rem; margin-bottom: 1.5rem; }
     .timeline { display: block; overflow: visible; }
     .timeline text { font-size: 12px; fill: var(--soft); }
-    .timeline .name { fill: var(--ink); font-weight: 600; }
+    .timeline .name { fill: var(--ink); font-weight: 600; paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
     .timeline .note { font-weight: 400; fill: var(--soft); }
     .timeline text.failure { fill: var(--bad); font-weight: 600; }
     .timeline line.failure { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 4 3; }
@@ -108,6 +108,7 @@ enum Stylesheet {
     .swatch { display: inline-block; width: .9em; height: .9em; border: 1px solid var(--soft); vertical-align: -.1em; }
     .swatch.v-classified { background: var(--bad); } .swatch.v-ambiguous { background: var(--open); }
     .swatch.v-unclassified { background: var(--open-fill); } .swatch.v-undecided { background: var(--unknown-fill); border-style: dashed; }
+    .swatch.silence { background: var(--unknown-fill); border-style: dashed; }
     .swatch.v-clean { background: var(--good); opacity: .55; }
     .point { color: var(--bad); font-weight: 600; font-size: .875rem; margin: 0 0 .5rem; }
     .drawing figcaption { margin-top: .75rem; font-size: .8125rem; color: var(--soft); }

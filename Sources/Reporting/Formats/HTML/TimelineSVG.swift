@@ -39,12 +39,13 @@ struct TimelineSVG {
     html.markup("</desc>")
     TimelineSVG.symbols(&html)
     axis(&html)
+    // Below the lanes, whose names it would strike out.
+    failure(&html)
     var top = TimelineSVG.top
     for lane in figure.lanes {
       draw(lane, at: top, &html)
       top += TimelineSVG.height(lane)
     }
-    failure(&html)
     html.markup("</svg>")
   }
 
@@ -296,7 +297,7 @@ extension HTMLBuffer {
     for part in parts {
       switch part {
       case .text(let words), .strong(let words): text(InlineText.plainText(words))
-      case .quote(let value), .prose(let value): text(value.terminal())
+      case .quote(let value), .prose(let value), .emphasis(let value): text(value.terminal())
       case .cite: continue
       }
     }

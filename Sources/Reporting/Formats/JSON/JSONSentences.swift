@@ -15,7 +15,8 @@ struct JSONSentences {
     Part.grouped(parts).map { part in
       switch part {
       case .text(let words), .strong(let words): InlineText.plainText(words)
-      case .quote(let value), .prose(let value): Redactor.standard.redact(value.raw).text
+      case .quote(let value), .prose(let value), .emphasis(let value):
+        Redactor.standard.redact(value.raw).text
       case .cite(let cited): "[" + ids(cited.events).joined(separator: ", ") + "]"
       }
     }.joined()
