@@ -1,6 +1,7 @@
 """Loads pages in headless Chromium and checks what a reader would notice; see scripts/check-pages."""
 
 import base64
+import difflib
 import json
 import os
 import pathlib
@@ -39,6 +40,65 @@ PROBE = """
     policy: !!document.querySelector('meta[http-equiv=Content-Security-Policy]'),
     empty: document.body.textContent.trim().length < 100,
   };
+})()
+"""
+
+# What the page looks like, in words: blocks from top to bottom, where each stands, and how its tables and pictures show.
+# Fonts differ between machines, so that no length is part of it.
+LAYOUT = """
+(() => {
+  const width = document.documentElement.clientWidth;
+  const side = box => box.left > width * 0.2 ? 'right' : box.right < width * 0.35 ? 'left' : 'full';
+  const lines = [];
+  for (const block of document.querySelectorAll('header, nav, section, article, footer')) {
+    const box = block.getBoundingClientRect();
+    if (box.height === 0) continue;
+    const title = block.querySelector('h1, h2, h3');
+    const inner = [];
+    for (const table of block.querySelectorAll('table')) {
+      const head = table.tHead ? table.tHead.getBoundingClientRect().height > 2 : false;
+      inner.push('table of ' + (table.tHead ? table.tHead.rows[0].cells.length : 0) + ' columns as '
+        + (getComputedStyle(table).display === 'table' ? 'rows' : head ? 'cards that sort' : 'cards'));
+    }
+    for (const svg of block.querySelectorAll('svg.timeline')) {
+      const drawn = svg.getBoundingClientRect();
+      inner.push((svg.classList.contains('trend') ? 'chart' : 'timeline of ' + svg.querySelectorAll('g.lane').length
+        + ' lanes') + (drawn.width > width * 0.5 ? '' : ', narrow'));
+    }
+    if (block.querySelector('form, .filter:not([hidden])')) inner.push('filter');
+    if (block.tagName === 'ARTICLE') continue;
+    lines.push([block.tagName.toLowerCase(), side(box), title ? title.textContent.trim().replace(/\\s+/g, ' ') : '',
+      ...inner].filter(word => word).join(' | '));
+  }
+  return lines;
+})()
+"""
+
+# Text that is hard to read: less contrast than WCAG 2 AA asks for, or letters that lie on others.
+CONTRAST = """
+(() => {
+  const parse = text => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const behind = node => {
+    for (let at = node; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length && (colour.length < 4 || colour[3] > 0.99)) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const faint = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let count = 0; walker.nextNode() && count < 4000; count++) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || node.closest('script, style, [hidden], title, desc')) continue;
+    const style = getComputedStyle(node);
+    const ink = light(parse(node.closest('svg') ? style.fill : style.color)), paper = light(behind(node));
+    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    if (ratio < 4.5) faint.add(ratio.toFixed(1) + ' at ' + node.tagName + '.' + (node.className.baseVal ?? node.className));
+  }
+  return [...faint].slice(0, 4);
 })()
 """
 
@@ -133,6 +193,15 @@ class Browser:
         answer = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         pathlib.Path(path).write_bytes(base64.b64decode(answer["data"]))
 
+    def printed(self):
+        """Pages of A4, and what would be cut off at their right edge."""
+        self.ask("Emulation.setEmulatedMedia", media="print", features=[])
+        self.ask("Emulation.setDeviceMetricsOverride", width=720, height=1000, deviceScaleFactor=1, mobile=False)
+        cut = self.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        data = base64.b64decode(self.ask("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"])
+        self.ask("Emulation.setEmulatedMedia", media="", features=[])
+        return data.count(b"/Type /Page\n") + data.count(b"/Type /Page "), cut
+
     def close(self):
         self.process.terminate()
         self.process.wait()
@@ -171,8 +240,17 @@ def faults(browser, page, width, height):
     return found, seen
 
 
+GOLDEN = pathlib.Path(__file__).with_name("pages.golden.txt")
+
+
+def label(page):
+    return "/".join(page.parts[-3:] if page.parent.name == "sessions" else page.parts[-2:])
+
+
 def main():
     arguments = sys.argv[1:]
+    record = "--record" in arguments
+    arguments = [a for a in arguments if a != "--record"]
     shots = None
     if arguments[:1] == ["--shots"]:
         shots, arguments = pathlib.Path(arguments[1]), arguments[2:]
@@ -185,9 +263,18 @@ def main():
         raise SystemExit("error: there is no page to check; next: give folders that debrief run wrote")
     browser = Browser(arguments[0])
     wrong = drawn = cited = 0
+    looks = []
     for page in pages:
         for width, height in SIZES:
             found, seen = faults(browser, page, width, height)
+            looks += [f"{label(page)} at {width} px", *("  " + line for line in browser.evaluate(LAYOUT)), ""]
+            found += ["faint text: " + text for text in browser.evaluate(CONTRAST)]
+            browser.load(page.resolve().as_uri(), width, height, "dark")
+            found += ["faint text in the dark: " + text for text in browser.evaluate(CONTRAST)]
+            if width == SIZES[0][0]:
+                pages_of_paper, cut = browser.printed()
+                if pages_of_paper == 0 or cut > 0:
+                    found.append(f"does not print: {pages_of_paper} pages, {cut} px cut off")
             for fault in found:
                 print(f"{page} at {width} px: {fault}")
             wrong += len(found)
@@ -199,6 +286,14 @@ def main():
         drawn += seen["lanes"] > 0
         cited += seen["evidence"]
     browser.close()
+    if record:
+        GOLDEN.write_text("\n".join(looks) + "\n", encoding="utf-8")
+    elif os.environ.get("PAGES_OF_FIXTURES"):
+        for line in difflib.unified_diff(
+            GOLDEN.read_text(encoding="utf-8").splitlines(), looks, GOLDEN.name, "as it looks now", lineterm="", n=2
+        ):
+            print(line)
+            wrong += 1
     if drawn == 0 or cited == 0:
         print("error: no page has a timeline, or none cites evidence")
         wrong += 1
