@@ -80,7 +80,7 @@ struct AuthorWords {
     .noteOn: both("Note {number}", "메모 {number}"),
     .account: both(
       "Set {names} before you paste: an AWS account id of 12 digits, which this report does not show ({marks}).",
-      "붙여 넣기 전에 설정할 변수: {names}. 이 보고서가 보이지 않는 12자리 AWS 계정 번호이다({marks})."),
+      "붙여 넣기 전에 설정할 변수: {names}. 이 보고서에 표시하지 않는 12자리 AWS 계정 번호이다({marks})."),
     .fillIn: both(
       "What stands as `<NAME>` is not in the evidence; fill it in before you paste.",
       "`<NAME>` 꼴은 증거에 없는 값이다. 붙여 넣기 전에 채우십시오."),

@@ -91,16 +91,15 @@ struct GoodEndSummary {
     }
   }
 
-  /// Steps that failed and were reached by a later attempt; executions are told by number.
+  /// Steps that failed and were reached by a later attempt; executions are told by number. Two logs tell of one failure
+  /// in different words, so that only the most frequent are counted.
   private var recovered: [Sentence] {
     let events = dossier.events
     return context.input.steps.compactMap { step -> Sentence? in
-      let failures = events.indices.filter { index in
-        events[index].kind == .log
-          && events[index].hits.contains {
-            step.failed.contains($0.signal) && !$0.signal.hasPrefix("execution.")
-          }
+      let told = step.failed.filter { !$0.hasPrefix("execution.") }.map { signal in
+        events.indices.filter { events[$0].kind == .log && events[$0].has(signal) }
       }
+      let failures = told.max { $0.count < $1.count } ?? []
       guard let last = failures.last, let first = failures.first,
         let success = events.indices.first(where: { index in
           events[index].kind == .log && events[index].hits.contains { step.reached.contains($0.signal) }
