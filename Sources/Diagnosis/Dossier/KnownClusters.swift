@@ -5,6 +5,8 @@ import GRDB
 struct KnownClusters {
   private let known: [(cluster: String, root: String?)]
 
+  init(known: [(cluster: String, root: String?)]) { self.known = known }
+
   init(_ db: Database) throws {
     let rows = try Row.fetchAll(
       db,
