@@ -18,6 +18,12 @@ extension Judgement {
     return (start, end)
   }
 
+  /// The way to end well that this session took: the first that holds.
+  public var goodEnd: ClauseResult {
+    guard case .any = success.node.clause else { return success }
+    return success.children.first { $0.truth == .yes } ?? success
+  }
+
   /// Why the verdict is what it is, in one line.
   public var why: Localized {
     switch verdict {
@@ -38,10 +44,8 @@ extension Judgement {
     case .unclassified:
       return Localized(en: "it failed, and no known cause fits", ko: "실패했으나 알려진 원인에 맞지 않음")
     case .noFailureObserved:
-      let said = success.flattened.first { $0.truth == .yes && $0.node.says != nil }?.node.says
-      return said
-        ?? Localized(
-          en: "the input arrived, the run finished and left its report", ko: "입력이 도착했고 실행이 끝나 보고서를 남겼음")
+      let said = goodEnd.flattened.first { $0.truth == .yes && $0.node.says != nil }?.node.says
+      return said ?? Localized(en: "the run came to a good end", ko: "실행이 정상으로 끝났음")
     }
   }
 }

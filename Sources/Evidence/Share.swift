@@ -19,8 +19,13 @@ public struct Share: Sendable, Hashable {
 
   /// `3 of 4, 0.75 [0.30, 0.95]`; a dash where nothing was counted.
   public var text: String {
-    guard let value, let interval else { return "–" }
-    return "\(hits) of \(all), \(Share.two(value)) [\(Share.two(interval.low)), \(Share.two(interval.high))]"
+    numbers.map { "\(hits) of \(all), \($0)" } ?? "–"
+  }
+
+  /// `0.75 [0.30, 0.95]`; `nil` where nothing was counted.
+  public var numbers: String? {
+    guard let value, let interval else { return nil }
+    return "\(Share.two(value)) [\(Share.two(interval.low)), \(Share.two(interval.high))]"
   }
 
   private static func two(_ value: Double) -> String {

@@ -22,7 +22,7 @@ struct Nights: ParsableCommand {
     help: ArgumentHelp("The folder to write to; made if it is missing.", valueName: "dir"),
     completion: .directory)
   var out: String?
-  @Option(help: ArgumentHelp("The language of the files.", valueName: "language"))
+  @Option(help: ArgumentHelp("The language of the table and the files.", valueName: "language"))
   var lang: Run.ReportLanguage = .en
   @OptionGroup var knowledge: KnowledgeOptions
 

@@ -14,12 +14,42 @@ struct WordsTests {
     #expect(!text.contains("A consequence of `data.fabricated`"))
   }
 
-  @Test func `a good session says what went well, sentence by sentence`() throws {
-    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-16-08")
-    let outcome = try #require(text.split(separator: "\n").first { $0.hasPrefix("- **Outcome:**") })
+  private func outcome(_ session: String) throws -> Substring {
+    let text = try ReadNight.of(String(session.prefix(10))).report(session)
+    return try #require(text.split(separator: "\n").first { $0.hasPrefix("- **Outcome:**") })
+  }
+
+  @Test func `a good session says what was executed, what it left and what went well`() throws {
+    let outcome = try outcome("2025-10-06-06-16-08")
+    #expect(outcome.contains("10 executions, none failed [E"))
+    #expect(outcome.contains("Final report: `final_report.html` (2,840 bytes) [E"))
     #expect(outcome.contains("The input had arrived in the container [E"))
-    #expect(outcome.contains("The run left a final report [E"))
     #expect(outcome.contains("The results were uploaded [E"))
+  }
+
+  @Test func `a good session tells what failed and was made good, and long silences`() throws {
+    let repaired = try outcome("2025-10-06-06-29-44")
+    #expect(repaired.contains("7 executions, 1 failed: execution 3 `KeyError: '매출'` [E"))
+    #expect(repaired.contains("; execution 4 succeeded [E"))
+    let retried = try outcome("2026-03-17-06-28-07-4632749e")
+    #expect(retried.contains("Results uploaded to S3: failed 2 times, then reached at 06:31:01"))
+    let silent = try outcome("2026-03-17-06-10-59-a37cb5f0")
+    #expect(silent.contains("says nothing of the session for 9 min 6 s"))
+  }
+
+  @Test func `a good session without a final report is not said to have left one`() throws {
+    let night = try ReadNight.of("2026-03-17")
+    for (session, judgement) in night.judgements where judgement.verdict == .noFailureObserved {
+      let hasReport = judgement.dossier.events.contains { $0.has("object.report") }
+      let why = judgement.why.text(.en)
+      #expect(why.hasSuffix(hasReport ? "left its final report" : "results but no final report"), "\(why)")
+      #expect(try outcome(session).contains("No final report; the result") != hasReport)
+    }
+  }
+
+  @Test func `a cluster that other sessions of the same system name is in the commands`() throws {
+    let text = try ReadNight.of("2026-03-17").report("2026-03-17-06-54-41-9d49e2aa")
+    #expect(text.contains("--cluster deep-insight-cluster-prod ") && !text.contains("<CLUSTER>"))
   }
 
   @Test func `a script's own exception is named, not that bash failed`() throws {

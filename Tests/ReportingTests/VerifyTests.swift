@@ -114,10 +114,13 @@ struct VerifyTests {
           sourceID: 1, path: path, sha256: "ab", offset: 3, length: 4, line: 2, pointer: "/e/1"),
         repeats: [], attribution: .session, excerpt: nil, recordDigest: "cd")
       let line = EvidenceLine(item)
-      #expect(isInert(line.text) && !line.text.utf8.contains(0x0A))
-      let back = EvidenceLine(line.text)
-      #expect(back == line)
-      #expect(back.map { Array($0.path.utf8) } == Array(path.utf8))
+      for language in Language.allCases {
+        let text = line.text(language)
+        #expect(isInert(text) && !text.utf8.contains(0x0A))
+        let back = EvidenceLine(text)
+        #expect(back == line)
+        #expect(back.map { Array($0.path.utf8) } == Array(path.utf8))
+      }
     }
   }
 
@@ -133,7 +136,7 @@ struct VerifyTests {
       citation: .init(sourceID: 1, path: path, sha256: "ab", offset: 3, length: 4, line: 2, pointer: ""),
       repeats: [], attribution: .session, excerpt: nil, recordDigest: "cd")
     let line = EvidenceLine(item)
-    #expect(!line.text.contains(secret) && line.text.contains("/log.json"))
+    #expect(!line.text().contains(secret) && line.text().contains("/log.json"))
     #expect(EvidenceLine.isGone(line.path))
   }
 

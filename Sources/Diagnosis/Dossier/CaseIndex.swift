@@ -37,6 +37,7 @@ struct CaseIndex {
   var streams: [Int64: String] = [:]
   /// Values for commands that the whole case shares.
   var places: [String: String] = [:]
+  let clusters: KnownClusters
 
   init(_ db: Database, signals: SignalCatalogue) throws {
     for row in try Row.fetchAll(
@@ -51,6 +52,7 @@ struct CaseIndex {
     }
     containerGroups = try StreamAttributor(signals: signals, ties: Ties(), sessionIDs: [:]).containerGroups(
       db)
+    clusters = try KnownClusters(db)
     containerStreams = Set(containerGroups.compactMap { streams[$0] })
     containerSources = Set(containerGroups.lazy.filter { $0 < 0 }.map { -$0 })
     try readLogs(db)

@@ -108,7 +108,8 @@ public struct DossierBuilder {
   private func places(_ session: String, _ id: Int64, _ db: Database) throws -> [String: String] {
     var places = index.places
     places["session"] = session
-    try OwnPlaces(session, id, db).put(into: &places, index)
+    let own = try OwnPlaces(session, id, db)
+    try own.put(into: &places, index)
     if let task = try String.fetchOne(
       db, sql: "SELECT task FROM containers WHERE session_id = ? ORDER BY id DESC LIMIT 1", arguments: [id])
     {
@@ -130,6 +131,8 @@ public struct DossierBuilder {
         """, arguments: [id])
     {
       places["cluster"] = cluster
+    } else {
+      places["cluster"] = index.clusters.cluster(of: own.root)
     }
     if let group = try String.fetchOne(
       db,

@@ -3,7 +3,7 @@ import GRDB
 /// Where a session's own evidence says that its objects are. What the case shares may be another system's: a command
 /// with that bucket would look in the wrong place.
 struct OwnPlaces {
-  private let root: String?
+  let root: String?
   private let bucket: String?
 
   init(_ session: String, _ id: Int64, _ db: Database) throws {

@@ -20,6 +20,7 @@ enum ECSTask {
     fields.add("launch_type", task["launchType"])
     fields.add("cpu", text: task["cpu"]?.field?.text)
     fields.add("memory", text: task["memory"]?.field?.text)
+    fields.add("execute_command", text: task["enableExecuteCommand"]?.field?.text)
     fields.add("version", integer: task["version"]?.integer)
     let moments = [
       ("created_at", task["createdAt"]), ("started_at", task["startedAt"]),

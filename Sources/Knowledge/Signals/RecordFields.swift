@@ -36,7 +36,8 @@ enum RecordFields {
       [
         "record", "task", "task_arn", "cluster", "last_status", "desired_status", "stop_code",
         "stopped_reason", "health_status", "container", "containers", "exit_code", "container_reason",
-        "session_id", "private_ip", "capacity_provider", "launch_type", "cpu", "memory", "version",
+        "session_id", "private_ip", "capacity_provider", "launch_type", "cpu", "memory",
+        "execute_command", "version",
         "created_at", "started_at", "stopping_at", "execution_stopped_at", "stopped_at", "failure",
         "repaired",
       ]

@@ -9,7 +9,8 @@ enum AuthorWord: String, CaseIterable {
   case withdrawn, withdrawnIn, reasonLikelihood, reasonConsequence, reasonNotLeading, reasonClauses
   case firstRevision, sourcesCame, sourcesWent, verdictBecame, sentencesWithdrawn, otherwiseSame
   case noteBy, noteOn
-  case account, fillIn, containerGone, commandGone, stillUndecided, undecidedNeeds, othersNotWhole,
+  case account, fillIn, containerGone, commandGone, commandRefused, taskForgotten, emptyBeside,
+    stillUndecided, undecidedNeeds, othersNotWhole,
     otherNotWhole
   case times, oneSource, oneRecord, oneSession
 }
@@ -48,7 +49,7 @@ struct AuthorWords {
     .goneEvidence: both("Evidence that is no longer used for this session", "이 세션에 더는 쓰이지 않는 증거"),
     .noNewEvidence: both(
       "No source that speaks of this session came. What changed follows from other sources of the case, or from the causes that this run knew.",
-      "이 세션을 말하는 새 자료는 없다. 바뀐 것은 케이스의 다른 자료나 이번 실행이 아는 원인에서 따라 나온다."),
+      "이 세션에 관한 새 자료는 없다. 바뀐 것은 케이스의 다른 자료나 이번 실행이 아는 원인에서 따라 나온다."),
     .moreSources: both("More such sources: {count}.", "그 밖의 자료 {count}개."),
     .columnDigest: both("SHA-256", "SHA-256"), .columnRevision: both("Revision", "개정"),
     .columnIssued: both("Issued", "발행"), .columnChange: both("What changed", "바뀐 것"),
@@ -69,7 +70,7 @@ struct AuthorWords {
       "These rested on {cause}, which no longer carries the verdict.", "근거 원인 {cause}: 더는 판정의 근거가 아니다."),
     .reasonClauses: both(
       "These rested on {cause}, which still holds, but no longer says them.",
-      "근거 원인 {cause}: 여전히 성립하나 아래 문장은 더는 말하지 않는다."),
+      "근거 원인 {cause}: 여전히 성립하나 아래 문장은 더는 따라 나오지 않는다."),
     .firstRevision: both("First issue.", "첫 발행."),
     .sourcesCame: both("New sources: {count}.", "새 자료 {count}개."),
     .sourcesWent: both("Sources no longer used: {count}.", "더는 쓰이지 않는 자료 {count}개."),
@@ -80,16 +81,24 @@ struct AuthorWords {
     .noteOn: both("Note {number}", "메모 {number}"),
     .account: both(
       "Set {names} before you paste: an AWS account id of 12 digits, which this report does not show ({marks}).",
-      "붙여 넣기 전에 설정할 변수: {names}. 이 보고서가 보이지 않는 12자리 AWS 계정 번호이다({marks})."),
+      "붙여 넣기 전에 설정할 변수: {names}. 이 보고서에 표시하지 않는 12자리 AWS 계정 번호이다({marks})."),
     .fillIn: both(
       "What stands as `<NAME>` is not in the evidence; fill it in before you paste.",
-      "`<NAME>` 꼴은 증거에 없는 값이다. 붙여 넣기 전에 채워라."),
+      "`<NAME>` 꼴은 증거에 없는 값이다. 붙여 넣기 전에 채우십시오."),
     .containerGone: both(
       "The container directory listing cannot be fetched any more: the container was removed.",
       "컨테이너가 제거되어 컨테이너 디렉터리 목록은 더 가져올 수 없다."),
     .commandGone: both(
       "The container was removed, so that no command can look into it any more.",
       "컨테이너가 제거되어 어떤 명령으로도 안을 볼 수 없다."),
+    .commandRefused: both(
+      "The record of its task says `enableExecuteCommand: false`: no command can look into the container.",
+      "태스크 기록에 `enableExecuteCommand: false`로 되어 있어 어떤 명령으로도 컨테이너 안을 볼 수 없다."),
+    .taskForgotten: both(
+      "ECS forgets a stopped task after about an hour.", "ECS에서는 중지된 태스크가 약 한 시간 뒤 조회되지 않는다."),
+    .emptyBeside: both(
+      "An empty export lies beside its sources: {sources}. If it was saved for this session, check its log group and its times.",
+      "이 세션의 자료와 같은 폴더에 빈 내보내기가 있다: {sources}. 이 세션을 위해 저장한 것이라면 로그 그룹과 시간 범위를 확인하십시오."),
     .stillUndecided: both("Not decided", "판단하지 못한 원인"),
     .undecidedNeeds: both("{cause}: needs the {kinds}.", "{cause}: 필요한 자료: {kinds}."),
     .othersNotWhole: both(

@@ -47,10 +47,18 @@ struct CommandHelp {
     ["container.deleted", "container.auto-shutdown", "cleanup.done"].contains(where: event.has)
   }
 
-  /// Whether a command needs a container that is gone.
-  func isPast(_ command: String) -> Bool { command.hasPrefix("aws ecs execute-command") && removal != nil }
+  /// The record of the session's task that says that no command can be run in its container.
+  var refusal: Int? { context.dossier.events.lastIndex { $0.field("execute_command")?.text == "false" } }
+
+  /// Whether a command needs a container that is gone, or one that takes none.
+  func isPast(_ command: String) -> Bool {
+    command.hasPrefix("aws ecs execute-command") && (removal != nil || refusal != nil)
+  }
 
   func past(_ word: AuthorWord) -> Sentence {
+    if removal == nil, let refusal {
+      return .fact(Fact([.text(words[.commandRefused])], citing: Cited(refusal)))
+    }
     let parts: [Part] = [.text(words[word])]
     return removal.map { .fact(Fact(parts, citing: Cited($0))) } ?? .remark(Remark(parts))
   }

@@ -41,7 +41,7 @@ extension BoardHTML {
     open(words[.sinceTitle], &html)
     guard let change = board.change else {
       html.markup("<p class=\"hint\">")
-      html.text(words[.noEarlier].replacing("`", with: ""))
+      html.inline(words[.noEarlier])
       html.markup("</p></section>")
       return
     }

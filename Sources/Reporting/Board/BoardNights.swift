@@ -65,7 +65,7 @@ struct BoardNights: Sendable {
     where (before.verdicts[verdict] ?? 0) + (now.verdicts[verdict] ?? 0) > 0 {
       rows.append(row(texts.word(verdict)) { String($0.verdicts[verdict] ?? 0) })
     }
-    rows.append(row(words[.columnRate]) { $0.rate.text })
+    rows.append(row(words[.columnRate]) { texts.share($0.rate) })
     let groups = trend.groups.filter { before.groups[$0] != nil || now.groups[$0] != nil }
     let changed = groups.filter { before.groups[$0] != now.groups[$0] }
     for group in changed {
@@ -102,15 +102,20 @@ extension Board {
     }
     func ended(_ verdict: Verdict) -> [Int] { rows.indices.filter { rows[$0].verdict == verdict } }
     let new = groups.filter { $0.kind == .finding && nights.isNew(GroupKey($0.kind, $0.key)) }
-    let unread = sources.count { $0.status != .complete || $0.lostBytes > 0 }
+    let unread = sources.count {
+      ($0.lostBytes > 0 || ![.complete, .empty].contains($0.status)) && !$0.isUnknown
+    }
+    func files(_ label: NightWord, _ note: NightWord, _ count: Int) -> FirstLook? {
+      count == 0 ? nil : FirstLook(label: words[label], note: words[note], count: count, sessions: [])
+    }
     return [
       look(.firstUnexplained, .noteUnexplained, ended(.unclassified)),
       look(.firstAmbiguous, .noteAmbiguous, ended(.ambiguous)),
       look(.firstNew, .noteNew, new.flatMap(\.sessions).sorted()),
       look(.firstUndecidable, .noteUndecidable, ended(.insufficientEvidence)),
-      unread == 0
-        ? nil
-        : FirstLook(label: words[.firstUnread], note: words[.noteUnread], count: unread, sessions: []),
+      files(.firstUnread, .noteUnread, unread),
+      files(.firstEmpty, .noteEmpty, sources.count { $0.status == .empty }),
+      files(.firstUnknown, .noteUnknown, sources.count(where: \.isUnknown)),
     ].compactMap { $0 }
   }
 

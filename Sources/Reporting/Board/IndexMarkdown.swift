@@ -135,8 +135,12 @@ public struct IndexMarkdown {
     text +=
       "\n| \(texts[.columnSource]) | \(texts[.columnState]) | \(texts[.columnUnread]) |\n|---|---|---|\n"
     for source in partial {
-      let losses = source.losses.map { "\($0.bytes) `\($0.reason.rawValue)`" }.joined(separator: ", ")
-      let state = source.status.rawValue + (source.reason.isEmpty ? "" : ": " + Markdown.prose(source.reason))
+      let losses = source.losses.map { loss in
+        let word = texts.word(loss.reason)
+        return "\(loss.bytes) " + (texts.language == .en ? "`\(word)`" : word)
+      }.joined(separator: ", ")
+      let reason = SourceReasons(language: texts.language).text(source.reason)
+      let state = texts.word(source.status) + (reason.isEmpty ? "" : ": " + Markdown.prose(reason))
       text += "| \(Untrusted(source.path).markdownCell()) | \(state) | \(losses.isEmpty ? "0" : losses) |\n"
     }
     return text
@@ -147,8 +151,10 @@ public struct IndexMarkdown {
     if refused.isEmpty { return "" }
     var text =
       "\n## \(texts[.refusedTitle])\n\n| \(texts[.columnSource]) | \(texts[.columnNote]) |\n|---|---|\n"
+    let reasons = SourceReasons(language: texts.language)
     for source in refused {
-      text += "| \(Untrusted(source.path).markdownCell()) | \(Markdown.prose(source.reason)) |\n"
+      text +=
+        "| \(Untrusted(source.path).markdownCell()) | \(Markdown.prose(reasons.text(source.reason))) |\n"
     }
     return text
   }

@@ -26,21 +26,22 @@ struct EvidenceAppendix {
   }
 
   private func entry(_ item: EvidenceItem) -> String {
-    var text = "- **E\(item.number)** " + EvidenceLine(item).text + "\n"
+    var text = "- **E\(item.number)** " + EvidenceLine(item).text(texts.language) + "\n"
     for repeated in item.repeats.prefix(3) {
-      text += "  - \(texts[.also]) \(Untrusted(repeated.path).markdown()) line \(repeated.line)\n"
+      text +=
+        "  - \(texts[.also]) \(Untrusted(repeated.path).markdown()) \(texts[.fieldLine]) \(repeated.line)\n"
     }
     if let session = item.session {
       text += "  - \(texts.string(.ofSession, ["session": Untrusted(session).markdown()]))\n"
     }
     if [.context, .path, .folder].contains(item.attribution) {
-      text += "  - \(texts.string(.givenBy, ["how": item.attribution.name]))\n"
+      text += "  - \(texts.string(.givenBy, ["how": texts.word(item.attribution)]))\n"
     }
     guard let excerpt = item.excerpt else {
       return text + "  - \(texts[item.citation.path == "-" ? .fromInput : .unreadable])\n"
     }
     if !excerpt.redacted.isEmpty {
-      text += "  - \(texts.string(.redactedNote, ["kinds": excerpt.redacted.joined(separator: ", ")]))\n"
+      text += "  - \(texts.redacted(excerpt.redacted))\n"
     }
     return text + "\n" + Markdown.fenced(excerpt.text, info: EvidenceAppendix.info(item.number))
   }

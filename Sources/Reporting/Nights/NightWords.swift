@@ -4,12 +4,13 @@ import Evidence
 /// The words of the board about earlier nights, and of the trend over them.
 enum NightWord: String, CaseIterable {
   case firstTitle, firstUnexplained, noteUnexplained, firstAmbiguous, noteAmbiguous, firstNew, noteNew,
-    firstUndecidable, noteUndecidable, firstUnread, noteUnread, firstNothing
+    firstUndecidable, noteUndecidable, firstUnread, noteUnread, firstEmpty, noteEmpty, firstUnknown,
+    noteUnknown, firstNothing
   case sinceTitle, noEarlier, oneNight, columnStanding, columnNight, columnOfNight, columnRate, columnNew,
     columnTop, columnFirst, columnLast, columnNights, columnItem
   case new, known, gone, undated, undetermined, otherVersion, flaky, sameGroups
   case trendTitle, trendSpan, trendRule, trendGroups, chartTitle, chartBars, chartRate, chartNight,
-    undatedSessions, oneSession, gapRule
+    undatedSessions, oneSession, gapRule, tableHead, tableUndated
 }
 
 struct NightWords {
@@ -42,7 +43,7 @@ struct NightWords {
   }
 
   func text(_ standing: Standing, _ flaky: Share?) -> String {
-    text(standing) + (flaky.map { "; " + string(.flaky, ["share": $0.text]) } ?? "")
+    text(standing) + (flaky.map { "; " + string(.flaky, ["share": texts.share($0)]) } ?? "")
   }
 
   /// A group in words. `cause` gives the title of a cause by its id.
@@ -68,7 +69,7 @@ struct NightWords {
     .firstAmbiguous: both("Ambiguous", "모호함"),
     .noteAmbiguous: both(
       "equally sure causes, and none explains the other", "확실성이 같은 원인들이 서로를 설명하지 않는다"),
-    .firstNew: both("New", "새로움"),
+    .firstNew: both("New", "신규"),
     .noteNew: both("in no earlier night", "이전의 어느 밤에도 없었다"),
     .firstUndecidable: both("Undecidable", "판단 불가"),
     .noteUndecidable: both(
@@ -77,25 +78,33 @@ struct NightWords {
     .firstUnread: both("Not read whole", "온전히 읽지 못한 자료"),
     .noteUnread: both(
       "what these sources would have shown may be missing; the last tables name them",
-      "이 자료가 보여 줄 것이 빠졌을 수 있다. 마지막 표에 이름이 있다"),
+      "이 자료에 있어야 할 내용이 빠졌을 수 있다. 마지막 표에 이름이 있다"),
+    .firstEmpty: both("Empty", "빈 자료"),
+    .noteEmpty: both(
+      "an export that found nothing may have asked for other times or another log group",
+      "아무것도 찾지 못한 내보내기는 시간 범위나 로그 그룹이 다를 수 있다"),
+    .firstUnknown: both("Nothing recognised", "인식되지 않은 파일"),
+    .noteUnknown: both(
+      "no log, listing or record was recognised in these files, such as notes; the last table names them",
+      "로그, 목록, 기록 어느 것으로도 인식되지 않았다(메모 등). 마지막 표에 이름이 있다"),
     .firstNothing: both(
       "Nothing is unexplained, ambiguous, new or undecidable, and every source was read whole.",
-      "설명되지 않거나 모호하거나 새롭거나 판단할 수 없는 것이 없고, 모든 자료를 온전히 읽었다."),
-    .sinceTitle: both("Since the last night", "지난 밤 이후"),
+      "설명되지 않은 것, 모호한 것, 신규, 판단 불가가 없고 모든 자료를 온전히 읽었다."),
+    .sinceTitle: both("Since the last night", "직전 밤과 비교"),
     .noEarlier: both(
       "There is no earlier night to compare with, so that nothing is called new or known. `debrief run … --previous CASE` names the cases of earlier nights.",
-      "비교할 이전 밤이 없어 새로움과 알려짐을 말하지 않는다. `debrief run … --previous CASE`로 이전 밤의 케이스를 준다."),
+      "비교할 이전 밤이 없어 신규인지 기존인지 판단하지 않는다. 이전 밤의 케이스는 `debrief run … --previous CASE`로 지정한다."),
     .oneNight: both("The night of {night}, from noon to noon UTC.", "{night}의 밤(UTC 정오부터 정오까지)."),
     .columnStanding: both("Standing", "상태"), .columnNight: both("Night", "밤"),
     .columnOfNight: both("Night of {night}", "{night}의 밤"), .columnRate: both("Classification rate", "분류율"),
     .columnNew: both("New fingerprints", "새 지문"), .columnTop: both("Most frequent causes", "가장 잦은 원인"),
     .columnFirst: both("First seen", "처음"), .columnLast: both("Last seen", "마지막"),
-    .columnNights: both("Nights", "밤 수"), .columnItem: both("Counted", "센 것"),
-    .new: both("new: in none of the earlier nights ({earlier})", "새로움: 이전 밤 {earlier}일에 없음"),
+    .columnNights: both("Nights", "밤 수"), .columnItem: both("Counted", "항목"),
+    .new: both("new: in none of the earlier nights ({earlier})", "신규: 이전 {earlier}개 밤에 없음"),
     .known: both(
       "known since {since}: earlier nights with it {seen} of {earlier}",
-      "{since}부터 알려짐: 이전 밤 {earlier}일 중 {seen}일"),
-    .gone: both("not in the last night; last seen {last}", "지난 밤에 없음, 마지막 {last}"),
+      "{since}부터 있음: 이전 {earlier}개 밤 중 {seen}개"),
+    .gone: both("not in the last night; last seen {last}", "가장 최근 밤에 없음, 마지막 {last}"),
     .undated: both("undetermined: no time", "판단 불가: 시각이 없음"),
     .undetermined: both("undetermined: no earlier night", "판단 불가: 이전 밤이 없음"),
     .otherVersion: both(
@@ -105,17 +114,22 @@ struct NightWords {
     .trendTitle: both("Nights", "밤들"),
     .trendSpan: both(
       "Nights: {nights}, from {from} to {to}. Sessions: {sessions}.",
-      "밤 {nights}일, {from}부터 {to}까지. 세션 {sessions}개."),
+      "{nights}개 밤, {from}부터 {to}까지. 세션 {sessions}개."),
     .trendRule: both(
       "A night goes from noon to noon UTC and is called by the date on which it ends. A session that stands in several cases counts once. A rate has its 95 % Wilson interval in brackets.",
-      "밤은 UTC 정오부터 다음 정오까지이며 끝나는 날짜로 부른다. 여러 케이스에 있는 세션은 한 번만 센다. 분류율의 대괄호는 95 % 윌슨 구간이다."),
+      "밤은 UTC 정오부터 다음 정오까지이며 끝나는 날짜로 부른다. 여러 케이스에 있는 세션은 한 번만 센다. 분류율의 대괄호는 95% 윌슨 구간이다."),
     .trendGroups: both("Groups over the nights", "밤에 걸친 묶음"),
     .chartTitle: both("Sessions per night by verdict, and the classification rate", "밤마다 판정별 세션 수와 분류율"),
-    .chartBars: both("Sessions", "세션"), .chartRate: both("Classification rate, 0 to 100 %", "분류율, 0~100 %"),
+    .chartBars: both("Sessions", "세션"), .chartRate: both("Classification rate, 0 to 100 %", "분류율, 0~100%"),
     .chartNight: both("{night}: {counts}", "{night}: {counts}"),
     .undatedSessions: both(
       "Sessions without a time, in no night: {count}.", "시각이 없어 어느 밤에도 들지 않은 세션: {count}개."),
     .oneSession: both("1 session.", "세션 1개."),
+    .tableHead: both(
+      "night|sessions|classified|ambiguous|unclassified|undecidable|no failure|new|rate|causes",
+      "밤|세션|분류됨|모호함|미분류|판단 불가|실패 없음|신규|분류율|원인"),
+    .tableUndated: both(
+      "sessions without a time, in no night: {count}", "시각이 없어 어느 밤에도 들지 않은 세션: {count}개"),
     .gapRule: both("Nights of which no case was given are left out.", "케이스가 없는 밤은 빠져 있다."),
   ]
 }

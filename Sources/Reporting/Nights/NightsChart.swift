@@ -43,7 +43,8 @@ struct NightsChart {
     let verdicts = NightsReport.verdicts.compactMap { verdict in
       count.verdicts[verdict].map { "\(report.texts.word(verdict)) \($0)" }
     }
-    let rate = count.rate.value == nil ? [] : ["\(report.words[.columnRate]) \(count.rate.text)"]
+    let rate =
+      count.rate.value == nil ? [] : ["\(report.words[.columnRate]) \(report.texts.share(count.rate))"]
     return report.words.string(
       .chartNight,
       ["night": count.night.name, "counts": (verdicts + rate).joined(separator: ", ") + "."])
@@ -162,7 +163,7 @@ struct NightsChart {
       html.markup("%\" cy=\"")
       html.number(y(value))
       html.markup("\"><title>")
-      html.text("\(nights[index].night.name): \(nights[index].rate.text)")
+      html.text("\(nights[index].night.name): \(report.texts.share(nights[index].rate))")
       html.markup("</title></circle>")
     }
   }

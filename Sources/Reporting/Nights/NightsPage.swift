@@ -40,7 +40,9 @@ extension NightsReport {
       html.markup("<tr>")
       let cells =
         [count.night.name, String(count.sessions)]
-        + NightsReport.verdicts.map { String(count.verdicts[$0] ?? 0) } + [count.rate.text, new(count)]
+        + NightsReport.verdicts.map { String(count.verdicts[$0] ?? 0) } + [
+          texts.share(count.rate), new(count),
+        ]
       date(columns[0], cells[0], &html)
       for (column, value) in zip(columns, cells).dropFirst() { cell(column, &html) { $0.text(value) } }
       cell(columns[columns.count - 1], &html) { html in

@@ -85,21 +85,18 @@ public struct NightsReport {
 
   /// For a terminal.
   public func table() -> String {
-    let header = [
-      "night", "sessions", "classified", "ambiguous", "unclassified", "undecidable", "no failure", "new",
-      "rate", "causes",
-    ]
+    let header = words[.tableHead].split(separator: "|").map(String.init)
     let rows = trend.nights.map { count in
       [count.night.name, String(count.sessions)]
         + NightsReport.verdicts.map { String(count.verdicts[$0] ?? 0) }
         + [
-          new(count), count.rate.text,
+          new(count), texts.share(count.rate),
           top(count).map { "\(Untrusted($0.cause).terminal()) \($0.count)" }.joined(separator: ", "),
         ]
     }
     let undated = trend.undated.count
     return PlainTable(header: header, rows: rows).render()
-      + (undated > 0 ? "sessions without a time, in no night: \(undated)\n" : "")
+      + (undated > 0 ? words.string(.tableUndated, ["count": String(undated)]) + "\n" : "")
   }
 
   /// `nights.md`.
@@ -116,7 +113,7 @@ public struct NightsReport {
         [count.night.name, String(count.sessions)]
         + NightsReport.verdicts.map { String(count.verdicts[$0] ?? 0) }
         + [
-          count.rate.text, new(count),
+          texts.share(count.rate), new(count),
           top(count).map { "\(Untrusted($0.cause).markdownCell()) \($0.count)" }.joined(separator: ", "),
         ]
       text += "| \(cells.joined(separator: " | ")) |\n"

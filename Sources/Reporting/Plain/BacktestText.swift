@@ -38,11 +38,11 @@ struct PlainTable {
 
   func render() -> String {
     let all = [header] + rows
-    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    let widths = header.indices.map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     return all.map { row in
       var line = ""
       for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
         let isText = column == 0 || column == row.count - 1
         line += (column == 0 ? "" : "  ") + (isText ? cell + padding : padding + cell)
       }

@@ -15,7 +15,7 @@ public struct ComparisonText {
     input.baselineAnswer = .chosen(BaselineIndex([]).given(other, for: judgement))
     context = ReportContext(input)
     self.other = other
-    plain = PlainParts(dossier: judgement.dossier, others: other.dossier.events)
+    plain = PlainParts(dossier: judgement.dossier, others: other.dossier.events, texts: context.texts)
   }
 
   public func render() -> String {

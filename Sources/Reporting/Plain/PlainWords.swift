@@ -20,6 +20,7 @@ struct PlainParts {
   let dossier: Dossier
   /// Of the session compared with; cited by numbers behind the dossier's own.
   var others: [DossierEvent] = []
+  var texts = Texts(.en)
 
   func text(_ parts: [Part]) -> String {
     parts.map { part in
@@ -39,6 +40,7 @@ struct PlainParts {
   /// `path:line (bytes 120–455)`.
   func place(_ citation: Citation) -> String {
     let last = citation.offset + max(1, citation.length) - 1
-    return "\(Untrusted(citation.path).terminal()):\(citation.line) (bytes \(citation.offset)–\(last))"
+    return
+      "\(Untrusted(citation.path).terminal()):\(citation.line) (\(texts[.fieldBytes]) \(citation.offset)–\(last))"
   }
 }

@@ -27,7 +27,10 @@ struct CoverageSection {
     let help = CommandHelp(context: context)
     if !steps.isEmpty { blocks += help.preface(steps.map(\.command)) + [.steps(steps)] }
     let isUnlisted = context.dossier.coverage(.containerListing).state != .covered
-    if isUnlisted, help.removal != nil { blocks.append(.paragraph([help.past(.containerGone)])) }
+    if isUnlisted, help.isPast(SourceKind.containerListing.fetchTemplate) {
+      blocks.append(.paragraph([help.past(.containerGone)]))
+    }
+    if let empty = emptyExports(states) { blocks.append(.paragraph([empty])) }
     blocks += offsets()
     blocks += reading()
     if let lack = BaselineWords(context: context).lack(context.input.baselineAnswer) {
@@ -55,14 +58,33 @@ struct CoverageSection {
         .remark(Remark(texts.string(.fetchWith, ["kind": texts.title(state.kind)])))
       ]
       if state.kind == .containerListing { sentences.append(.remark(Remark(texts[.aliveOnly]))) }
+      if state.kind == .ecsTasks { sentences.append(.remark(Remark(words[.taskForgotten]))) }
       return Block.Step(sentences, command: command)
     }
   }
 
+  /// Exports without a record, where this kind of source shows nothing of the session: nobody knows whose they were.
+  private func emptyExports(_ states: [Coverage]) -> Sentence? {
+    let missing = states.filter { $0.state == .missing }.map(\.kind)
+    let empty = context.input.sources.empty(beside: digests, kinds: Set(missing)).prefix(5)
+    if empty.isEmpty { return nil }
+    var sources: [Part] = []
+    for source in empty {
+      if !sources.isEmpty { sources.append(.text(", ")) }
+      let reason = SourceReasons(language: texts.language).text(source.reason)
+      sources += [.quote(Untrusted(source.path)), .text(" ("), .prose(Untrusted(reason)), .text(")")]
+    }
+    return .remark(Remark(words.parts(.emptyBeside, ["sources": sources])))
+  }
+
+  /// Of the sources that speak of this session.
+  private var digests: Set<String> {
+    Set(context.dossier.events.flatMap { [$0.citation.sha256] + $0.repeats.map(\.sha256) })
+  }
+
   /// The sources that speak of this session, and those of which something could not be read.
   private func reading() -> [Block] {
-    let spoken = Set(
-      context.dossier.events.flatMap { [$0.citation.sha256] + $0.repeats.map(\.sha256) })
+    let spoken = digests
     let own = context.input.sources.of(spoken)
     // What speaks of other sessions, or of none, stands in the index once, not in every report.
     let lossy = own.filter { $0.lostBytes > 0 || $0.status == .cut }
@@ -81,11 +103,11 @@ struct CoverageSection {
     }
     if !lossy.isEmpty {
       let rows = lossy.sorted { $0.path < $1.path }.prefix(20).map { source -> [[Part]] in
-        let losses = source.losses.map { "\($0.bytes) \($0.reason.rawValue)" }.joined(separator: ", ")
+        let losses = source.losses.map { "\($0.bytes) \(texts.word($0.reason))" }.joined(separator: ", ")
         return [
           [.quote(Untrusted(source.path))], [.text("`\(source.format)`")],
           [.text(texts.string(.wholeBytes, ["bytes": String(source.bytes)]))], [.text(losses)],
-          [.prose(Untrusted(source.reason))],
+          [.prose(Untrusted(SourceReasons(language: texts.language).text(source.reason)))],
         ]
       }
       blocks.append(

@@ -54,12 +54,17 @@ struct EventWords {
       guard let code = event.field("code")?.text, !code.isEmpty else { return ran }
       return texts.compose(.executionCode, ["event": ran, "code": [.quote(shortened(code, 80))]])
     }
+    let value = error(of: event).map(Part.quote) ?? .text(texts[.statusFailed])
+    return texts.parts(.executionFailed, ["num": num, "error": value])
+  }
+
+  /// What an execution failed with.
+  func error(of event: DossierEvent) -> Untrusted? {
     // Of a command bash knows only that it failed; a traceback on its error stream says with what.
     let isScript = event.field("error_type")?.text == "BashError" && event.field("exception") != nil
     let names = isScript ? ["exception", "exception_message"] : ["error_type", "error_message"]
     let error = names.compactMap { event.field($0)?.text }.joined(separator: ": ")
-    let value = error.isEmpty ? Part.text(texts[.statusFailed]) : .quote(shortened(error, 120))
-    return texts.parts(.executionFailed, ["num": num, "error": value])
+    return error.isEmpty ? nil : shortened(error, 120)
   }
 
   /// What a signal says of the execution beyond that it took place.

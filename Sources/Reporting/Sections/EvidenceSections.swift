@@ -26,11 +26,12 @@ struct CriticalEvidenceSection {
         + finding.contradict.filter { $0.truth == .yes }
       return clauses.map(\.evidence)
     }
-    if groups.isEmpty {
-      let outcome =
-        context.judgement.verdict == .noFailureObserved
-        ? context.judgement.success : context.judgement.failure
-      groups = context.details(outcome).map(\.evidence)
+    if context.judgement.verdict == .noFailureObserved {
+      // One record shows what went well; a second of the same clause repeats it.
+      groups = context.judgement.goodEnd.flattened
+        .filter { $0.children.isEmpty && $0.truth == .yes }.map { Array($0.events.prefix(1)) }
+    } else if groups.isEmpty {
+      groups = context.details(context.judgement.failure).map(\.evidence)
     }
     var chosen: [Int] = []
     // One of each clause before a second of any.

@@ -105,7 +105,7 @@ struct HypothesesSection {
             .remark(
               Remark(
                 texts.string(
-                  steps.count == 1 ? .seePlan : .seePlans, ["step": texts.list(steps.map(String.init))])))
+                  steps.count == 1 ? .seePlan : .seePlans, ["step": texts.numbers(steps)])))
           ]))
     }
     return items

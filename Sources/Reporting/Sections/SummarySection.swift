@@ -25,7 +25,8 @@ struct SummarySection {
     let told = context.leading.flatMap { context.facts($0.cause.report.summary, of: $0) }
     if !told.isEmpty { return told }
     switch judgement.verdict {
-    case .noFailureObserved: return outcome(judgement.success, .successSeen)
+    case .noFailureObserved:
+      return GoodEndSummary(context: context).sentences() + outcome(judgement.goodEnd, .successSeen)
     case _ where judgement.failure.truth == .yes: return outcome(judgement.failure, .failureSeen)
     default:
       let isEmpty = context.dossier.events.isEmpty

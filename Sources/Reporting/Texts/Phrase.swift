@@ -6,6 +6,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case ruledOut, unlikely, possible, likely, confirmed
   case classified, ambiguous, insufficient, unclassified, noFailure
   case covered, partial, missing
+  case shareOf
   case durationHours, durationMinutes, durationSeconds
 
   // Head.

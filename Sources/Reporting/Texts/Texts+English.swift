@@ -8,6 +8,7 @@ extension Texts {
     .classified: "classified", .ambiguous: "ambiguous", .insufficient: "insufficient evidence",
     .unclassified: "unclassified", .noFailure: "no failure observed",
     .covered: "read", .partial: "partial", .missing: "missing",
+    .shareOf: "{hits} of {all}, {numbers}",
     .durationHours: "{count} h", .durationMinutes: "{count} min", .durationSeconds: "{count} s",
 
     .titleCause: "{cause}: session {session}", .titleVerdict: "Session {session}: {verdict}",
@@ -133,7 +134,9 @@ extension Texts {
     .fetchWith: "Fetch the {kind}.", .unreadTotal: "{bytes} of {all} bytes could not be read as events:",
     .unreadNone: "All {all} bytes of the {count} sources of this session were read.",
     .columnFormat: "Format", .columnRead: "Read", .columnUnread: "Unread bytes",
-    .wholeBytes: "{bytes} bytes", .aliveOnly: "Works only while the container still runs.",
+    .wholeBytes: "{bytes} bytes",
+    .aliveOnly:
+      "Works only while the container still runs, and if its task was started with `enableExecuteCommand`.",
     .readWhole: "The {kind} was given; run this beside `case.db`.",
     .offsetAhead:
       "The times of {source} are {amount} ahead of the logs: offset {low} to {high}, median {median}, seen from {agreeing} of {facts} facts that both tell. This is not applied; {option} and a new --out apply it.",

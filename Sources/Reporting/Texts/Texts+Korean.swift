@@ -7,6 +7,7 @@ extension Texts {
     .classified: "분류됨", .ambiguous: "모호함", .insufficient: "증거 부족",
     .unclassified: "미분류", .noFailure: "실패 관찰되지 않음",
     .covered: "읽음", .partial: "일부", .missing: "없음",
+    .shareOf: "{all}개 중 {hits}개, {numbers}",
     .durationHours: "{count}시간", .durationMinutes: "{count}분", .durationSeconds: "{count}초",
 
     .titleCause: "{cause}: 세션 {session}", .titleVerdict: "세션 {session}: {verdict}",
@@ -14,7 +15,7 @@ extension Texts {
     .citationsExplained:
       "`[E…]`는 증거 부록의 기록(파일, SHA-256, 바이트, 원문)을 가리키며, `debrief verify`가 파일과 대조한다.",
 
-    .summary: "요약", .timeline: "타임라인", .criticalEvidence: "핵심 증거", .lifecycle: "생명 주기",
+    .summary: "요약", .timeline: "타임라인", .criticalEvidence: "핵심 증거", .lifecycle: "수명 주기",
     .hypotheses: "가설", .contradictions: "모순", .plan: "조사 계획", .solutions: "권장 해결책", .actions: "조치 항목",
     .related: "관련 세션과 원인", .coverage: "자료 범위", .learnings: "배운 점", .appendix: "증거",
 
@@ -25,7 +26,7 @@ extension Texts {
     .sureCounts: "{likelihood}: 뒷받침하는 관찰 {all}개 중 {true}개가 성립한다.",
     .sureCount: "{likelihood}: 뒷받침하는 관찰이 성립한다.",
     .sureAlone: "{likelihood}: 조건은 성립하나 뒷받침하는 관찰은 없다.",
-    .sureHeld: "다음 반대 증거 때문에 {likelihood}에 머문다: ", .sureWould: "다음이 있으면 확인된다: ",
+    .sureHeld: "다음 반박 증거 때문에 {likelihood}에 머문다: ", .sureWould: "다음이 있으면 확인된다: ",
     .sureDecisive: "결정적 증거: ",
     .sureBehind: "판단하지 못한 다음 원인의 결과일 수 있다: {causes}.", .failureOpen: "주어진 자료로는 세션이 실패했는지 말할 수 없다.",
     .nothingSeen: "주어진 자료에 이 세션의 것은 없으며 이름만 나온다.",
@@ -33,18 +34,18 @@ extension Texts {
     .missingWould: "판단에 필요한 자료가 없거나 온전하지 않다: {kinds}.",
     .possibleToo: "함께 가능한 원인: {causes}.",
 
-    .columnTime: "시각", .columnEvent: "사건", .columnStatus: "상태", .columnEvidence: "증거",
+    .columnTime: "시각", .columnEvent: "이벤트", .columnStatus: "상태", .columnEvidence: "증거",
     .statusOK: "정상", .statusFailed: "**실패**", .statusNote: "",
-    .timesAreUTC: "Z로 끝나는 시각은 UTC이다.", .repeated: "{event}, 같은 사건 {count}건 더({time}까지)",
+    .timesAreUTC: "Z로 끝나는 시각은 UTC이다.", .repeated: "{event}, 같은 이벤트 {count}건 더({time}까지)",
     .roleSurface: "표면 증상",
     .roleSymptom: "증상",
     .orderUndetermined: "위 행과의 선후는 알 수 없음",
-    .rowsLeftOut: "{count}행은 생략했다. `case.db` 옆에서 실행한 {command} 명령이 모든 사건을 보여 준다.",
+    .rowsLeftOut: "{count}행은 생략했다. `case.db` 옆에서 실행한 {command} 명령이 모든 이벤트를 보여 준다.",
     .executionRan: "실행 {num} 수행", .executionShowed: "{event}: {what}", .executionCode: "{event}: {code}",
     .executionFailed: "실행 {num} 실패: {error}", .objectStored: "S3 객체 {key}",
     .directoryListed: "컨테이너 디렉터리 목록", .recordSaved: "세션 기록 저장", .commandSaved: "저장된 명령: {command}",
     .errorPasted: "저장된 오류 문서", .listingTaken: "{prefix} 목록",
-    .taskDescribed: "ECS가 말한 태스크 상태: {what}", .telemetryWritten: "OpenTelemetry 기록 {what}",
+    .taskDescribed: "ECS의 태스크 기록: {what}", .telemetryWritten: "OpenTelemetry 기록 {what}",
     .quietBetween: "{kind}는 {from}부터 {to}까지 {duration} 동안 이 세션에 대해 아무 기록이 없다.",
     .quietAfter: "{kind}는 {from}의 마지막 세션 기록 이후에도 {duration} 동안 이어진다.",
     .objectProves:
@@ -96,23 +97,23 @@ extension Texts {
     .baselineOption: "{option} 옵션으로 비교할 세션을 정할 수 있다.",
     .ofSession: "비교 대상 세션 {session}의 기록",
 
-    .speaksFor: "찬성", .speaksAgainst: "반대", .open: "미결", .toCheck: "확인할 것",
+    .speaksFor: "뒷받침", .speaksAgainst: "반박", .open: "미결", .toCheck: "확인할 것",
     .consequence: "{causes}의 결과이다.", .ledTo: "다음으로 이어졌다: {causes}.", .seePlan: "조사 계획 {step}단계.",
     .seePlans: "조사 계획 {step}단계.",
-    .needs: "필요한 자료: {kinds}", .absent: "반대되는 사건이 없으며, 있었다면 {kinds}에 보였을 것이다",
+    .needs: "필요한 자료: {kinds}", .absent: "반박하는 이벤트가 없으며, 있었다면 {kinds}에 보였을 것이다",
     .undecided: "판단 불가", .ruledOutList: "배제됨: {causes}.", .blindSpot: "한계",
 
     .columnClaim: "진술", .columnObserved: "관찰 시각",
-    .conflictOpen: "자료들이 서로 다르게 말한다. 여기서는 어느 쪽도 택하지 않는다.",
+    .conflictOpen: "자료마다 내용이 다르다. 여기서는 어느 쪽도 택하지 않는다.",
     .horizonImmediate: "즉시", .horizonShort: "단기", .horizonLong: "장기", .columnHorizon: "시기",
     .columnAction: "조치", .columnShares: "공통점", .sameRequest: "요청", .sameCause: "원인",
     .explains: "근본 원인에서 따라 나옴: {causes}.", .cameBefore: "근본 원인으로 이어진 것: {causes}.",
 
     .columnSource: "자료", .columnCovers: "범위", .columnNote: "비고", .fetchWith: "{kind} 가져오기.",
-    .unreadTotal: "전체 {all}바이트 중 {bytes}바이트를 사건으로 읽지 못했다:",
+    .unreadTotal: "전체 {all}바이트 중 {bytes}바이트를 이벤트로 읽지 못했다:",
     .unreadNone: "이 세션의 자료 {count}개, {all}바이트를 모두 읽었다.",
     .columnFormat: "형식", .columnRead: "읽음", .columnUnread: "읽지 못한 바이트", .wholeBytes: "{bytes}바이트",
-    .aliveOnly: "컨테이너가 실행 중일 때만 가능하다.",
+    .aliveOnly: "컨테이너가 실행 중이고 태스크가 `enableExecuteCommand`로 시작된 경우에만 가능하다.",
     .readWhole: "{kind}: 주어진 자료에 있다. 이 명령은 `case.db` 옆에서 실행한다.",
     .offsetAhead:
       "{source}의 시각은 로그보다 {amount} 빠르다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option} 옵션과 새 --out을 준다.",
@@ -120,12 +121,12 @@ extension Texts {
       "{source}의 시각은 로그보다 {amount} 느리다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option} 옵션과 새 --out을 준다.",
     .offsetNone:
       "{source}의 시각은 시간대가 없으며 UTC로 볼 때 로그와 일치한다. 차이 {low}~{high}, 중앙값 {median}, 양쪽에 있는 사실 {facts}건 중 {agreeing}건에서 확인했다. 적용하지 않았으며, 적용하려면 {option} 옵션과 새 --out을 준다.",
-    .offsetOpen: "{source}의 시각과 로그가 함께 말하는 사실 {facts}건에 맞는 하나의 차이가 없다. {median} 부근은 {agreeing}건이다.",
+    .offsetOpen: "{source}의 시각과 로그에 함께 있는 사실 {facts}건에 맞는 하나의 차이가 없다. {median} 부근은 {agreeing}건이다.",
     .offsetRecords: "실행 기록",
 
     .records: "기록 {count}건",
     .evidenceRule:
-      "발췌는 기록의 바이트를 텍스트로 옮긴 것이다. JSON CloudWatch 이벤트는 메시지만, 다른 JSON에서는 `\\uXXXX`를 문자로 보인다. 비밀, 제어 문자, 보이지 않는 문자는 풀어 쓰며, 1,200자를 넘으면 앞 800자와 뒤 400자만 싣는다.",
+      "발췌는 기록의 바이트를 텍스트로 옮긴 것이다. JSON CloudWatch 이벤트는 메시지만 싣고, 다른 JSON에서는 `\\uXXXX`를 문자로 표시한다. 비밀, 제어 문자, 보이지 않는 문자는 풀어 쓰며, 1,200자를 넘으면 앞 800자와 뒤 400자만 싣는다.",
     .also: "또한", .givenBy: "세션 귀속 근거는 다음뿐: {how}", .redactedNote: "가려짐: {kinds}",
     .unreadable: "보고서 작성 때 자료를 다시 읽을 수 없어 발췌가 없다.",
     .fromInput: "표준 입력에서 읽어 다시 읽을 수 없으므로, 발췌도 없고 대조할 수도 없다.",
@@ -136,10 +137,10 @@ extension Texts {
     .sourcesTitle: "자료", .refusedTitle: "읽지 않은 것", .verdictsTitle: "판정별", .causesTitle: "원인별",
 
     .whyTrue: "참", .whyFalse: "거짓", .whyUnknown: "알 수 없음", .groupWhen: "성립 조건",
-    .groupSupport: "뒷받침", .groupContradict: "반대", .decisive: "결정적", .capAt: "최대 {likelihood}",
+    .groupSupport: "뒷받침", .groupContradict: "반박", .decisive: "결정적", .capAt: "최대 {likelihood}",
     .unmet: "필요하나 주어지지 않은 자료: {kinds}",
     .stepsTitle: "단계별로 앞 단계 이후 걸린 시간",
-    .undecidable: "알 수 없음(사건의 시계나 시간대가 다르거나 값이 기록되지 않음)", .footnote: "{text} ({numbers})",
+    .undecidable: "알 수 없음(이벤트의 시계나 시간대가 다르거나 값이 기록되지 않음)", .footnote: "{text} ({numbers})",
 
     .contents: "차례",
     .citationsLinked:
@@ -157,11 +158,11 @@ extension Texts {
     .legendOK: "단계 도달", .legendFailed: "실패", .legendNoted: "기록", .legendSilence: "기록 없는 구간",
     .legendFloating: "구간 안 어딘가", .legendCovered: "자료가 다루는 구간",
     .boardTitle: "야간 현황판",
-    .rateText: "실패했거나 판단하지 못한 세션 {all}개 중 {classified}개의 원인이 하나로 정해졌다: {percent} %.",
+    .rateText: "실패했거나 판단하지 못한 세션 {all}개 중 {classified}개의 원인이 하나로 정해졌다: {percent}%.",
     .groupsTitle: "묶음", .columnGroup: "묶음", .columnNumber: "수",
     .groupUnexplained: "설명되지 않음: 실패했으나 알려진 원인에 맞지 않음",
     .groupUndecidable: "다음이 없어 판단할 수 없음: {kinds}", .groupAmbiguous: "모호함: {causes}",
-    .gridTitle: "세션과 생명 주기 단계",
+    .gridTitle: "세션과 수명 주기 단계",
     .gridReached: "도달", .gridFailed: "실패", .gridBroke: "실패 지점", .gridNotReached: "도달하지 못함",
     .gridNoTrace: "흔적 없음", .gridNotVisible: "보이지 않음: 보여 줄 자료가 없음",
     .filterLabel: "세션 거르기", .filterAll: "모든 판정",

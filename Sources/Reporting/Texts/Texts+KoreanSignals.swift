@@ -150,7 +150,7 @@ extension Texts {
     "input.file-missing": "입력 파일을 찾지 못함",
     "data.listed-empty": "데이터 디렉터리가 비어 있음",
     "data.listed-files": "데이터 디렉터리에 파일이 있음",
-    "data.fabricated-words": "코드가 데이터를 지어낸다고 말함",
+    "data.fabricated-words": "샘플 데이터를 생성하는 코드",
     "data.written": "코드가 데이터 디렉터리에 씀",
     "auth.denied": "접근 거부",
     "saver.denied": "증거를 저장하던 사람의 접근이 거부됨",

@@ -86,6 +86,12 @@ public struct Texts: Sendable {
     return items.dropLast().joined(separator: ", ") + self[.listLast] + last
   }
 
+  /// `1, 2 and 3`; in Korean `1·2·3`, which a word for them can follow.
+  func numbers(_ numbers: [Int]) -> String {
+    let words = numbers.map { String($0) }
+    return language == .ko ? words.joined(separator: "·") : list(words)
+  }
+
   func title(_ kind: SourceKind) -> String { text(kind.name) }
 
   func word(_ likelihood: Likelihood) -> String {

@@ -27,13 +27,31 @@ struct EvidenceLine: Equatable {
       ? "standard input cannot be read again" : "its path had a secret or an e-mail address in it"
   }
 
+  /// What stands before a value. Any language is read back, so that a translated report can be verified as well.
+  private enum Word: CaseIterable {
+    case bytes, line, pointer, record
+
+    func text(_ language: Language) -> String {
+      switch (self, language) {
+      case (.bytes, .en): "bytes"
+      case (.bytes, .ko): "바이트"
+      case (.line, .en): "line"
+      case (.line, .ko): "줄"
+      case (.pointer, .en): "pointer"
+      case (.pointer, .ko): "포인터"
+      case (.record, .en): "record"
+      case (.record, .ko): "기록"
+      }
+    }
+  }
+
   /// Bytes are given first to last, both counted.
-  var text: String {
-    var text =
-      "\(EvidenceLine.code(path)) · SHA-256 `\(sha256)` · bytes \(bytes.lowerBound)–\(bytes.upperBound - 1)"
-    text += " · line \(line)"
-    if !pointer.isEmpty { text += " · pointer \(EvidenceLine.code(pointer))" }
-    if let record { text += " · record `\(record)`" }
+  func text(_ language: Language = .en) -> String {
+    func word(_ word: Word) -> String { word.text(language) }
+    var text = "\(EvidenceLine.code(path)) · SHA-256 `\(sha256)`"
+    text += " · \(word(.bytes)) \(bytes.lowerBound)–\(bytes.upperBound - 1) · \(word(.line)) \(line)"
+    if !pointer.isEmpty { text += " · \(word(.pointer)) \(EvidenceLine.code(pointer))" }
+    if let record { text += " · \(word(.record)) `\(record)`" }
     return text
   }
 
@@ -54,15 +72,18 @@ struct EvidenceLine: Equatable {
       guard let space = part.firstIndex(of: " ") else { return nil }
       fields[String(part[..<space])] = String(part[part.index(after: space)...])
     }
+    func field(_ word: Word) -> String? {
+      Language.allCases.lazy.compactMap { fields[word.text($0)] }.first
+    }
     guard let path = EvidenceLine.value(parts[..<digest].joined(separator: " · ")),
       let sha256 = fields["SHA-256"].flatMap(EvidenceLine.value),
-      let range = fields["bytes"]?.split(separator: "–"), range.count == 2, let first = Int64(range[0]),
+      let range = field(.bytes)?.split(separator: "–"), range.count == 2, let first = Int64(range[0]),
       let last = Int64(range[1]), first >= 0, last >= first - 1, last < .max,
-      let line = fields["line"].flatMap({ Int64($0) })
+      let line = field(.line).flatMap({ Int64($0) })
     else { return nil }
     (self.path, self.sha256, bytes, self.line) = (path, sha256, first..<(last + 1), line)
-    pointer = fields["pointer"].flatMap(EvidenceLine.value) ?? ""
-    record = fields["record"].flatMap(EvidenceLine.value)
+    pointer = field(.pointer).flatMap(EvidenceLine.value) ?? ""
+    record = field(.record).flatMap(EvidenceLine.value)
   }
 
   private static func value(_ code: String) -> String? {

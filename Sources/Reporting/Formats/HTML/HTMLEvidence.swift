@@ -35,12 +35,10 @@ extension HTMLReportWriter {
       html.markup("</p>")
     }
     if [.context, .path, .folder].contains(item.attribution) {
-      note(texts.string(.givenBy, ["how": item.attribution.name]))
+      note(texts.string(.givenBy, ["how": texts.word(item.attribution)]))
     }
     if let excerpt = item.excerpt {
-      if !excerpt.redacted.isEmpty {
-        note(texts.string(.redactedNote, ["kinds": excerpt.redacted.joined(separator: ", ")]))
-      }
+      if !excerpt.redacted.isEmpty { note(texts.redacted(excerpt.redacted)) }
       raw(excerpt)
     } else {
       note(texts[item.citation.path == "-" ? .fromInput : .unreadable])
