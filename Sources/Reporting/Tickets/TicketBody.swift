@@ -31,7 +31,8 @@ struct TicketBody {
   }
 
   private func advice(_ markup: any TicketMarkup) -> String {
-    let solutions = (ticket.cause?.report.solutions ?? []).map { PlainWords.text($0.en) }
+    let general = (ticket.cause?.report.solutions ?? []).filter(\.isGeneral)
+    let solutions = general.map { PlainWords.text($0.text.en) }
     let blind = (ticket.cause?.blindSpots ?? []).map { PlainWords.text($0.en) }
     return list("What to do", solutions, markup) + list("When this cause may be wrong", blind, markup)
   }
