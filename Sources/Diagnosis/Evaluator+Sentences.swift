@@ -59,9 +59,13 @@ extension Evaluator {
     _ name: String, _ measure: Citations.Measure, _ silence: Gap?, _ language: Language
   ) -> String? {
     let found = named(name, silence)
+    // The lines at its ends need not be among the events of the session that say something.
+    let isSilence = name == Citations.silence && selections[name] == nil
     switch measure {
     case .count: return found.isEmpty ? nil : String(found.count)
     case .length: return silence.map { Evaluator.duration($0.seconds, language) }
+    case .time where isSilence: return silence.map { Evaluator.clock($0.from) }
+    case .last where isSilence: return silence.map { Evaluator.clock($0.to) }
     case .time: return found.first.flatMap { Evaluator.time(dossier.events[$0].time) }
     case .last: return found.last.flatMap { Evaluator.time(dossier.events[$0].time) }
     }
@@ -79,7 +83,11 @@ extension Evaluator {
   /// `06:31:02Z`; `nil` for a time in a zone that is not known.
   private static func time(_ span: TimeSpan?) -> String? {
     guard let span, span.zone != .unknown else { return nil }
-    let time = CivilTime(span.earliest)
+    return clock(span.earliest)
+  }
+
+  private static func clock(_ instant: Instant) -> String {
+    let time = CivilTime(instant)
     return [time.hour, time.minute, time.second].map { $0 < 10 ? "0\($0)" : String($0) }
       .joined(separator: ":") + "Z"
   }
