@@ -32,22 +32,46 @@ public final class CaseJudge {
       dossier.events.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     var failure: (any Error)?
     var found: [String: [Int]] = [:]
-    var judgement = Evaluator.judge(dossier, by: knowledge.causes) { sql in
+    var told: [(event: Int, fields: [Field])] = []
+    func rows(_ sql: String) -> [Int] {
       do {
         let result = try self.queries.run(sql, ["session": .text(session)])
         guard let column = result.columns.firstIndex(of: "event_id") else {
           throw QueryError(.wrong, "a selection by sql needs a column event_id: \(sql)")
         }
-        let events = result.rows.compactMap { $0[column].integer.flatMap { positions[$0] } }.sorted()
-        found[sql] = events
-        return events
+        let rows = result.rows.compactMap { row in
+          row[column].integer.flatMap { positions[$0] }.map { (event: $0, row: row) }
+        }
+        found[sql] = rows.map(\.event).sorted()
+        told += rows.map { row in
+          let named = zip(result.columns, row.row).filter { $0.0 != "event_id" }
+          return (row.event, named.compactMap { name, value in FieldValue(value).map { Field(name, $0) } })
+        }
+        return found[sql] ?? []
       } catch {
         failure = failure ?? error
         return []
       }
     }
+    var judgement = Evaluator.judge(dossier, by: knowledge.causes, rows: rows)
+    // No clause asked for what only sentences name.
+    for selection in judgement.findings.filter(\.stands).flatMap(\.cause.selections) {
+      if case .sql(let text) = selection.source, found[text] == nil { _ = rows(text) }
+    }
     if let failure { throw failure }
     judgement.sqlRows = found
+    for (event, fields) in told { judgement.dossier.add(fields, to: event) }
     return judgement
+  }
+}
+
+extension FieldValue {
+  fileprivate init?(_ value: QueryValue) {
+    switch value {
+    case .integer(let number): self = .integer(number)
+    case .real(let number): self = .real(number)
+    case .text(let text): self = .text(text)
+    case .null, .blob: return nil
+    }
   }
 }

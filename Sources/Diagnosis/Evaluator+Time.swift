@@ -122,24 +122,29 @@ extension Evaluator {
   ) -> ClauseResult {
     let coverage = dossier.coverage(kind)
     let decided = coverage.state != .missing && coverage.head && coverage.tail
-    let gaps = dossier.gaps.filter { $0.kind == kind && $0.seconds > seconds }
     let anchor = after.flatMap { events($0).first }
     if let after, anchor == nil {
       // Where nobody could have seen what the silence follows, only a log without any silence says no.
       let missing = uncovered(after, .every)
+      let gaps = gaps(of: kind, longerThan: seconds, after: nil)
       if missing.isEmpty || gaps.isEmpty && decided { return ClauseResult(node, .no) }
       return ClauseResult(node, .unknown, missing: distinct(missing + (decided ? [] : [kind])).sorted())
     }
-    let long = gaps.filter { gap in
-      guard let anchor, let time = dossier.events[anchor].time else { return true }
-      return time.earliest <= gap.from
-    }
+    let long = gaps(of: kind, longerThan: seconds, after: anchor)
     if !long.isEmpty {
       let ends = Set(long.flatMap { [$0.before] + ($0.after.map { [$0] } ?? []) })
       return ClauseResult(
         node, .yes, events: dossier.events.indices.filter { ends.contains(dossier.events[$0].id) })
     }
     return ClauseResult(node, decided ? .no : .unknown, missing: decided ? [] : [kind])
+  }
+
+  /// The silences of a kind of source that are longer than so many seconds, and do not begin before an event.
+  func gaps(of kind: SourceKind, longerThan seconds: Int64, after anchor: Int?) -> [Gap] {
+    let start = anchor.flatMap { dossier.events[$0].time?.earliest }
+    return dossier.gaps.filter { gap in
+      gap.kind == kind && gap.seconds > seconds && start.map { $0 <= gap.from } ?? true
+    }
   }
 
   func compare(

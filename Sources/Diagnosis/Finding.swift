@@ -22,7 +22,13 @@ public struct Finding: Sendable {
   public var explainedBy: [String] = []
   /// Undecided roots that would explain this one, and for which something speaks: it may be a consequence of them.
   public var mayFollowFrom: [String] = []
+  /// Those of `explainedBy` of which this one is no consequence: it came before them.
+  public var cameBefore: [String] = []
   public var isPrimary = false
+  /// The strongest true clause in words, with values of the session; the title where no clause has words.
+  public var reason = Localized(en: "")
+  /// The longest silence that its clauses found.
+  public var silence: Gap?
 
   public var likelihood: Likelihood? {
     if case .held(let value) = outcome { return value }
@@ -65,7 +71,7 @@ extension Evaluator {
     }
     var finding = Finding(
       cause: cause, outcome: .undecided, unmet: distinct(unmet).sorted(), when: when, support: support,
-      contradict: contradict, caps: caps)
+      contradict: contradict, caps: caps, reason: cause.title)
     let cap = caps.compactMap { $0 }.min()
     switch when.truth {
     case .no: finding.outcome = .held(.ruledOut)
@@ -80,6 +86,8 @@ extension Evaluator {
         supported.contains { $0.0.decisive } ? .confirmed : supported.isEmpty ? .possible : .likely
       finding.outcome = .held(min(base, cap ?? base))
     }
+    finding.silence = silence(in: [when] + support)
+    finding.reason = reason(for: finding)
     return finding
   }
 }

@@ -49,15 +49,3 @@ extension Judgement {
     }
   }
 }
-
-extension Finding {
-  /// The sentence of the strongest true clause: a decisive one, else any support, else the condition itself.
-  public var reason: Localized {
-    let supported = zip(cause.support, support).filter { $0.1.truth == .yes }
-    let node =
-      supported.first { $0.0.decisive && $0.0.node.says != nil }?.0.node
-      ?? supported.first { $0.0.node.says != nil }?.0.node
-      ?? when.flattened.first { $0.truth == .yes && $0.node.says != nil }?.node
-    return node?.says ?? cause.title
-  }
-}

@@ -40,6 +40,7 @@ extension Evaluator {
     let chosen = ChosenEvents(rows: rows)
     var findings = knowledge.causes.map { cause in Evaluator(dossier, cause.selections, chosen).find(cause) }
     explain(&findings)
+    order(&findings, dossier)
     leaveOpen(&findings)
     let outcome = Evaluator(dossier, knowledge.outcome.selections, chosen)
     let success = outcome.evaluate(knowledge.outcome.success)

@@ -104,6 +104,18 @@ struct CauseLintTests {
     ("when: {present: uploaded}\nexplains: [input.sync-mising]", "did you mean \"input.sync-missing\"?"),
     ("when: {present: uploaded}\nseverity: hihg", "did you mean \"high\"?"),
     ("when: {present: uploaded, neds: one}", "did you mean \"needs\"?"),
+    ("when: {present: uploaded}\nreport: {root: [{en: t, if: uploded}]}", "did you mean \"uploaded\"?"),
+    (
+      "when: {present: uploaded}\nreport: {solutions: [{en: t, unless: {presnt: uploaded}}]}",
+      "did you mean \"present\"?"
+    ),
+    (
+      "when: {present: uploaded}\nreport: {checks: [{text: t, unles: uploaded}]}", "did you mean \"unless\"?"
+    ),
+    ("when: {present: uploaded, tells: '{uploded@count}'}", "did you mean \"uploaded\"?"),
+    ("when: {present: data-object, tells: '{data-object.sise@last}'}", "did you mean \"size\"?"),
+    ("when: {present: uploaded, tells: '{uploaded@length}'}", "{silence@length}"),
+    ("when: {present: uploaded, tells: 'for {silence@length}'}", "expected a clause silence: that finds one"),
   ])
   func `the reader names the nearest word`(text: String, suggestion: String) throws {
     let errors = #expect(throws: KnowledgeErrors.self) { try problems(Self.head + text + "\n") }

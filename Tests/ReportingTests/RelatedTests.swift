@@ -27,4 +27,29 @@ struct RelatedTests {
     #expect(one.primary == nil || odd.map(\.session) == ["s10000", "s10002", "s10003"])
     #expect(RelatedSession.of(judgements[1], among: judgements, limit: 3) == odd)
   }
+
+  @Test(arguments: [
+    (Language.en, "It was seen only as the prefix that the file sync of `2025-10-06-06-16-23` was given"),
+    (.ko, "`2025-10-06-06-16-23`의 파일 동기화에 전달된 접두사로만 나오며"),
+  ])
+  func `a session that is only the prefix of another one's sync is told as that, and asked for once`(
+    language: Language, words: String
+  ) throws {
+    var fixture = try ReportFixture()
+    fixture.add(
+      .log, "No files found", path: "c.json", signals: ["sync.no-files"],
+      fields: [Field("prefix", "manus/fargate_sessions/2025-10-06-06-23-38/input/")])
+    let asking = fixture.judgement
+    var named = asking
+    named.dossier = Dossier(session: "2025-10-06-06-23-38", events: [], coverage: [])
+    named.verdict = .insufficientEvidence
+    (named.findings, named.primary) = ([], nil)
+    let related = RelatedSessions([asking, named])
+    #expect(related.of(asking).map(\.session) == ["2025-10-06-06-23-38"])
+    var input = fixture.input
+    (input.judgement, input.related, input.language) = (named, related.of(named), language)
+    let page = MarkdownReport().render(Report(input))
+    #expect(page.contains(words))
+    #expect(page.ranges(of: "```sh").count == 1)
+  }
 }

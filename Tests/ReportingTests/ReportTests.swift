@@ -31,6 +31,23 @@ struct ReportTests {
     #expect(DataPaths.all(in: "s3://b/x/data/a and ./data/ and '/data/'") == ["./data/", "/data/"])
   }
 
+  @Test func `the root cause says what happened, and the plan does not ask what is known`() throws {
+    var fixture = try ReportFixture()
+    fixture.add(
+      .log, "CSV uploaded to S3: k", path: "r.json", at: ReportFixture.time("06:17:52", .cloudWatch),
+      signals: ["upload.done"], fields: [Field("key", "k")])
+    fixture.add(
+      .execution, "{}", path: "execution_1.json", at: ReportFixture.time("06:20:40", .container),
+      signals: ["execution.recorded", "data.listed-empty"], fields: [Field("execution_num", 1)])
+    let text = fixture.markdown
+    #expect(
+      text.contains(
+        "(`input.sync-missing`): The runtime uploaded the input at 06:17:52Z and never asked the container to sync it [E"
+      ))
+    #expect(text.contains("1. Why the runtime sent no sync request after the upload"))
+    #expect(!text.contains("Whether a sync was requested") && !text.contains("Whether the sync looked"))
+  }
+
   @Test func `what is missing comes with the command that fetches it`() throws {
     let text = try ReportFixture.sourceReport().markdown
     #expect(text.contains("| container directory listing | missing |"))

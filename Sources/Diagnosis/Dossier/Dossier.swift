@@ -58,7 +58,7 @@ public struct Gap: Sendable, Hashable {
 public struct Dossier: Sendable {
   public let session: String
   /// In the order of time, then path, then place in the source.
-  public let events: [DossierEvent]
+  public private(set) var events: [DossierEvent]
   /// Where each signal stands among the events.
   let bySignal: [String: [Int]]
   public var coverage: [SourceKind: Coverage]
@@ -89,6 +89,11 @@ public struct Dossier: Sendable {
     self.gaps = gaps
     self.requests = requests
     self.places = places
+  }
+
+  /// Gives an event fields that it does not have: what a query found out about it.
+  mutating func add(_ fields: [Field], to index: Int) {
+    events[index].fields += fields.filter { events[index].field($0.name) == nil }
   }
 
   /// Events that carry one of the signals, in order, each once.

@@ -157,7 +157,7 @@ struct ClauseMutation {
 
 extension ClauseNode {
   fileprivate func with(_ clause: Clause) -> ClauseNode {
-    ClauseNode(clause, path: path, place: place, says: says)
+    ClauseNode(clause, path: path, place: place, says: says, tells: tells)
   }
 }
 

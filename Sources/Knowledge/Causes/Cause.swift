@@ -44,29 +44,6 @@ public struct Contradiction: Sendable {
   public var unless: ClauseNode?
 }
 
-/// What a report says when the cause holds. Sentences cite with `[selection]` and quote with `{selection.field}`.
-public struct CauseReport: Sendable {
-  public var summary: [Localized] = []
-  public var impact: [Localized] = []
-  public var checks: [Check] = []
-  public var solutions: [Localized] = []
-  public var immediate: [Localized] = []
-  public var shortTerm: [Localized] = []
-  public var longTerm: [Localized] = []
-  public var learnings: [Localized] = []
-
-  public init() {}
-}
-
-/// What would decide between the possibilities that are left: a question and the command that answers it.
-public struct Check: Sendable {
-  public var text: Localized
-  /// With `{session}`, `{bucket}`, `{prefix}`, `{runtime_log_group}`, `{container_log_group}`, `{task}`; may be empty.
-  public var command: String
-
-  public init(text: Localized, command: String) { (self.text, self.command) = (text, command) }
-}
-
 /// A test inside the cause's own file.
 public struct CauseTest: Sendable {
   /// An event to make up: its signals, seconds after the start of the session (`nil`: without a time), fields.

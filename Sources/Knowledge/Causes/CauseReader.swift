@@ -41,6 +41,10 @@ struct CauseReader {
         selection.place, "the selection \"\(selection.name)\" is never used",
         expected: "a clause or sentence that names it")
     }
+    let clausesWithin = ([when].compactMap { $0 } + support.map(\.node) + contradict.map(\.node))
+    if used.contains(Citations.silence), !clausesWithin.contains(where: \.clause.asksForSilence) {
+      root.fail("a sentence speaks of a silence", expected: "a clause silence: that finds one")
+    }
     let ticket = file["ticket"]?.mapping(keys: CauseReader.ticketKeys)
     let id = file.required("id", expected: "the cause's id, such as input.sync-missing")?.string()
     let title = file.required("title", expected: "a title {en, ko}").flatMap { localized($0) }

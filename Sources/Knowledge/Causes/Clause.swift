@@ -27,9 +27,13 @@ public struct ClauseNode: Sendable {
   public var path: String
   public var place: Place
   public var says: Localized?
+  /// The same with values of the session, for where the clause is true and what it quotes is there.
+  public var tells: Localized?
 
-  public init(_ clause: Clause, path: String, place: Place, says: Localized? = nil) {
-    (self.clause, self.path, self.place, self.says) = (clause, path, place, says)
+  public init(
+    _ clause: Clause, path: String, place: Place, says: Localized? = nil, tells: Localized? = nil
+  ) {
+    (self.clause, self.path, self.place, self.says, self.tells) = (clause, path, place, says, tells)
   }
 }
 
@@ -111,6 +115,16 @@ extension Clause {
     case .compare(let left, _, let right, _): [left.selection, right.selection].compactMap { $0 }
     case .last(let of, let isIn): [of, isIn]
     case .silence(_, _, let after): after.map { [$0] } ?? []
+    }
+  }
+
+  /// Whether it or a clause inside it looks for a silence.
+  var asksForSilence: Bool {
+    switch self {
+    case .silence: true
+    case .all(let nodes), .any(let nodes): nodes.contains(where: \.clause.asksForSilence)
+    case .not(let node): node.clause.asksForSilence
+    default: false
     }
   }
 

@@ -30,12 +30,27 @@ struct ClauseReader {
         known: ClauseReader.operators)
       return nil
     }
-    let allowed = [entry.key, "says"] + (ClauseReader.options[entry.key] ?? []) + extra
+    let allowed = [entry.key] + ClauseReader.words + (ClauseReader.options[entry.key] ?? []) + extra
     _ = node.mapping(keys: allowed)
     guard let clause = read(entry, in: mapping, path: path) else { return nil }
-    return ClauseNode(
-      clause, path: path, place: entry.place, says: mapping["says"].flatMap { localized($0) })
+    let (says, tells) = (words(mapping["says"]), words(mapping["tells"]))
+    return ClauseNode(clause, path: path, place: entry.place, says: says, tells: tells)
   }
+
+  /// A clause, or the name of a selection for the clause that it is present.
+  mutating func condition(_ node: NodeReader, path: String) -> ClauseNode? {
+    guard node.isText else { return clause(node, path: path) }
+    return selection(node).map { ClauseNode(.present($0, needs: .every), path: path, place: node.place) }
+  }
+
+  private mutating func words(_ node: NodeReader?) -> Localized? {
+    guard let node, let text = localized(node) else { return nil }
+    used.formUnion(SentenceCheck(known: known, fields: fields).used(in: text, at: node))
+    return text
+  }
+
+  /// Sentences beside a clause.
+  static let words = ["says", "tells"]
 
   static let options: [String: [String]] = [
     "present": ["needs"], "absent": ["needs", "after", "within"], "sequence": ["within"],
@@ -46,7 +61,8 @@ struct ClauseReader {
   static let silenceKeys = ["source", "longer-than", "after"]
   private static let allKeys: [String] =
     operators + [
-      "says", "needs", "after", "within", "at-least", "at-most", "exactly", "decisive", "cap", "unless",
+      "says", "tells", "needs", "after", "within", "at-least", "at-most", "exactly", "decisive", "cap",
+      "unless",
     ]
 
   private mutating func read(
@@ -188,10 +204,10 @@ struct ClauseReader {
   }
 }
 
-/// A text, or a mapping `{en: …, ko: …}`.
-func localized(_ node: NodeReader) -> Localized? {
+/// A text, or a mapping `{en: …, ko: …}` with `extra` keys beside these.
+func localized(_ node: NodeReader, extra: [String] = []) -> Localized? {
   if node.isText { return node.string().map { Localized(en: $0) } }
-  guard let mapping = node.mapping(keys: ["en", "ko"]),
+  guard let mapping = node.mapping(keys: ["en", "ko"] + extra),
     let en = mapping.required("en", expected: "the English text")?.string()
   else { return nil }
   return Localized(en: en, ko: mapping.string("ko"))

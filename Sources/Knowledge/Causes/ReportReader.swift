@@ -2,26 +2,28 @@ import Evidence
 
 /// Reads the `report:` part of a cause and checks that its sentences cite selections that exist.
 final class ReportReader {
-  private let issues: Issues
-  private let known: Set<String>
-  /// Of each selection by signals, the fields that its events may have.
-  private let fields: [String: Set<String>]
-  private(set) var used: Set<String> = []
+  private let check: SentenceCheck
+  private var clauses: ClauseReader
+  private var cited: Set<String> = []
+  /// Selections that a sentence or a condition of one names.
+  var used: Set<String> { cited.union(clauses.used) }
 
-  static let keys = ["summary", "impact", "checks", "solutions", "actions", "learnings"]
+  static let keys = ["summary", "root", "impact", "checks", "solutions", "actions", "learnings"]
   static let horizons = ["immediate", "short-term", "long-term"]
-  static let checkKeys = ["text", "command"]
+  /// Keys beside a sentence that say for which sessions it is meant.
+  static let occasionKeys = ["if", "unless"]
+  static let checkKeys = ["text", "command"] + occasionKeys
 
   init(issues: Issues, known: [String], fields: [String: Set<String>]) {
-    (self.issues, self.known, self.fields) = (issues, Set(known), fields)
+    check = SentenceCheck(known: known.sorted(), fields: fields)
+    clauses = ClauseReader(issues: issues, known: known, fields: fields)
   }
 
   func report(_ node: NodeReader?) -> CauseReport {
     var report = CauseReport()
-    guard
-      let mapping = node?.mapping(keys: ReportReader.keys)
-    else { return report }
+    guard let mapping = node?.mapping(keys: ReportReader.keys) else { return report }
     report.summary = sentences(mapping["summary"])
+    report.root = sentences(mapping["root"])
     report.impact = sentences(mapping["impact"])
     report.solutions = sentences(mapping["solutions"])
     report.learnings = sentences(mapping["learnings"])
@@ -31,93 +33,26 @@ final class ReportReader {
       report.longTerm = sentences(actions["long-term"])
     }
     report.checks = (mapping["checks"]?.list() ?? []).compactMap { element in
-      guard let check = element.mapping(keys: ReportReader.checkKeys),
-        let text = check.required("text", expected: "what the check decides").flatMap({ localized($0) })
+      guard let mapping = element.mapping(keys: ReportReader.checkKeys),
+        let node = mapping.required("text", expected: "what the check decides"), let text = localized(node)
       else { return nil }
-      return Check(text: text, command: check.string("command") ?? "")
+      cited.formUnion(check.used(in: text, at: node))
+      return Check(text: text, command: mapping.string("command") ?? "", occasion: occasion(mapping))
     }
     return report
   }
 
-  private func sentences(_ node: NodeReader?) -> [Localized] {
+  private func sentences(_ node: NodeReader?) -> [CauseSentence] {
     (node?.list() ?? []).compactMap { element in
-      guard let text = localized(element) else { return nil }
-      for name in Citations.selections(in: text.en + (text.ko ?? "")) {
-        guard known.contains(name) else {
-          element.fail(
-            "the sentence cites \"\(name)\", which no selection is called", expected: "a name from events:",
-            word: name, known: known.sorted())
-          continue
-        }
-        used.insert(name)
-      }
-      for case .quote(let selection, let field) in Citations.parts(of: text.en)
-        + Citations.parts(of: text.ko ?? "")
-      {
-        guard let known = fields[selection], !known.contains(field) else { continue }
-        element.fail(
-          "\"\(selection)\" has no field \"\(field)\"",
-          expected: "one of \(known.sorted().joined(separator: ", "))",
-          word: field, known: known.sorted())
-      }
-      return text
+      guard let text = localized(element, extra: ReportReader.occasionKeys) else { return nil }
+      cited.formUnion(check.used(in: text, at: element))
+      return CauseSentence(text, element.isText ? Occasion() : occasion(element.mapping()))
     }
   }
-}
 
-/// The marks inside a sentence of a cause: `[selection]` cites its events, `{selection.field}` quotes a value.
-public enum Citations {
-  public enum Part: Sendable, Equatable {
-    case text(String)
-    case cite([String])
-    case quote(selection: String, field: String)
-  }
-
-  public static func parts(of sentence: String) -> [Part] {
-    var parts: [Part] = []
-    var text = ""
-    var rest = sentence[...]
-    func isName(_ part: some StringProtocol) -> Bool {
-      !part.isEmpty
-        && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    }
-    while let character = rest.first {
-      if character == "[", let end = rest.firstIndex(of: "]") {
-        let names = rest[rest.index(after: rest.startIndex)..<end].split(separator: ",").map {
-          $0.drop { $0 == " " }
-        }
-        if !names.isEmpty, names.allSatisfy(isName) {
-          if !text.isEmpty { parts.append(.text(text)) }
-          text = ""
-          parts.append(.cite(names.map(String.init)))
-          rest = rest[rest.index(after: end)...]
-          continue
-        }
-      }
-      if character == "{", let end = rest.firstIndex(of: "}") {
-        let names = rest[rest.index(after: rest.startIndex)..<end].split(separator: ".")
-        if names.count == 2, names.allSatisfy(isName) {
-          if !text.isEmpty { parts.append(.text(text)) }
-          text = ""
-          parts.append(.quote(selection: String(names[0]), field: String(names[1])))
-          rest = rest[rest.index(after: end)...]
-          continue
-        }
-      }
-      text.append(character)
-      rest.removeFirst()
-    }
-    if !text.isEmpty { parts.append(.text(text)) }
-    return parts
-  }
-
-  static func selections(in sentence: String) -> [String] {
-    parts(of: sentence).flatMap { part -> [String] in
-      switch part {
-      case .text: []
-      case .cite(let names): names
-      case .quote(let name, _): [name]
-      }
-    }
+  private func occasion(_ mapping: MappingReader?) -> Occasion {
+    Occasion(
+      only: mapping?["if"].flatMap { clauses.condition($0, path: "if") },
+      unless: mapping?["unless"].flatMap { clauses.condition($0, path: "unless") })
   }
 }

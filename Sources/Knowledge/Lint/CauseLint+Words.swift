@@ -6,7 +6,7 @@ extension CauseLint {
     of cause: Cause, _ file: NodeReader, _ root: MappingReader, _ found: inout LintFindings
   ) {
     let texts = Self.texts(below: file)
-    let untranslated = texts.filter { localized($0)?.ko == nil }
+    let untranslated = texts.filter { localized($0, extra: ReportReader.occasionKeys)?.ko == nil }
     if let first = untranslated.first {
       found.warn(
         first.place, "\(untranslated.count) of \(texts.count) texts have no Korean, this one first",
@@ -46,8 +46,8 @@ extension CauseLint {
     guard let mapping = node.mapping() else { return [] }
     return mapping.entries.flatMap { entry -> [NodeReader] in
       switch entry.key {
-      case "title", "says", "text": [entry.value]
-      case "summary", "impact", "solutions", "learnings", "immediate", "short-term", "long-term",
+      case "title", "says", "tells", "text": [entry.value]
+      case "summary", "root", "impact", "solutions", "learnings", "immediate", "short-term", "long-term",
         "blind_spots":
         entry.value.list() ?? []
       case "events", "tests": []
@@ -77,6 +77,6 @@ extension CauseLint {
       let text = knowledge.library.files.last(where: { $0.label == cause.file })?.text,
       let file = YAMLReader.root(of: text, file: cause.file, issues: Issues())
     else { return false }
-    return Self.texts(below: file).contains { localized($0)?.ko == nil }
+    return Self.texts(below: file).contains { localized($0, extra: ReportReader.occasionKeys)?.ko == nil }
   }
 }

@@ -2,7 +2,8 @@
 public enum CommandPlaceholders {
   public static let names = [
     "session", "slug", "bucket", "prefix", "runtime_log_group", "container_log_group", "task", "cluster",
-    "start_ms", "end_ms", "start_time", "end_time",
+    "start_ms", "end_ms", "start_time", "end_time", "task_role_arn", "target_group_arn", "agent_runtime_id",
+    "model_id",
   ]
 
   /// Words in braces that look like a placeholder, in order: `{Session}` and `{print $1}` do not.

@@ -35,6 +35,17 @@ enum CauseSchema {
       .any([.type("string"), .mapping([("en", .type("string")), ("ko", .type("string"))], required: ["en"])])
     ),
     ("texts", .array(of: .ref("text"))),
+    (
+      "sentence",
+      .any([
+        .type("string"),
+        .mapping(
+          [("en", .type("string")), ("ko", .type("string"))]
+            + ReportReader.occasionKeys.map { ($0, .ref("condition")) }, required: ["en"]),
+      ])
+    ),
+    ("sentences", .array(of: .ref("sentence"))),
+    ("condition", .any([.type("string"), .ref("clause")])),
     ("clause", .any(clauses(extra: []))),
     ("support", .any(clauses(extra: [("decisive", .type("boolean"))]))),
     (
@@ -59,7 +70,8 @@ enum CauseSchema {
     ClauseReader.operators.map { name in
       let options = (ClauseReader.options[name] ?? []).map { ($0, option($0)) }
       return .mapping(
-        [(name, operand(name)), ("says", .ref("text"))] + options + extra, required: [name] + required)
+        [(name, operand(name))] + ClauseReader.words.map { ($0, .ref("text")) } + options + extra,
+        required: [name] + required)
     }
   }
 
@@ -108,11 +120,16 @@ enum CauseSchema {
           key,
           .array(
             of: .mapping(
-              ReportReader.checkKeys.map { ($0, $0 == "text" ? .ref("text") : .type("string")) },
-              required: ["text"]))
+              ReportReader.checkKeys.map { name in
+                switch name {
+                case "text": (name, .ref("text"))
+                case "command": (name, .type("string"))
+                default: (name, .ref("condition"))
+                }
+              }, required: ["text"]))
         )
-      case "actions": (key, .mapping(ReportReader.horizons.map { ($0, .ref("texts")) }))
-      default: (key, .ref("texts"))
+      case "actions": (key, .mapping(ReportReader.horizons.map { ($0, .ref("sentences")) }))
+      default: (key, .ref("sentences"))
       }
     })
 

@@ -75,8 +75,8 @@ struct Known: Codable, Equatable {
       input.language = language
       return ReportContext(input)
     }
-    let parts: [KeyPath<CauseReport, [Localized]>] = [
-      \.summary, \.impact, \.solutions, \.immediate, \.shortTerm, \.longTerm, \.learnings,
+    let parts: [KeyPath<CauseReport, [CauseSentence]>] = [
+      \.summary, \.root, \.impact, \.solutions, \.immediate, \.shortTerm, \.longTerm, \.learnings,
     ]
     var seen = Set<Sentence>()
     return contexts[0].leading.flatMap { finding in

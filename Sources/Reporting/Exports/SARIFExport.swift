@@ -46,7 +46,7 @@ public struct SARIFExport: Export {
   }
 
   private func rule(_ cause: Cause) -> JSONWriter.Value {
-    let solutions = cause.report.solutions.map { PlainWords.text($0.en) }
+    let solutions = cause.report.solutions.filter(\.isGeneral).map { PlainWords.text($0.text.en) }
     let blind = cause.blindSpots.map { PlainWords.text($0.en) }
     var help = solutions.isEmpty ? [cause.title.en] : solutions
     if !blind.isEmpty { help += ["This cause may be wrong when:"] + blind.map { "- \($0)" } }

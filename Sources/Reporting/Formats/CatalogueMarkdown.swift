@@ -65,7 +65,7 @@ public struct CatalogueMarkdown {
     }
     text += graph(cause)
     text += list("It does not prove, and may be wrong:", cause.blindSpots)
-    text += list("What to do:", cause.report.solutions + cause.report.immediate)
+    text += list("What to do:", (cause.report.solutions + cause.report.immediate).map(\.text))
     if !cause.report.checks.isEmpty {
       text += "\nWhat to check:\n\n"
       for check in cause.report.checks {

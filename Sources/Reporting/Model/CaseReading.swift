@@ -52,6 +52,9 @@ public struct RelatedSessions {
   private var entries: [Entry] = []
   private var byRequest: [String: [Int]] = [:]
   private var byCause: [String: [Int]] = [:]
+  /// Of each session, those that name it or that it names, in the order of their names.
+  private var byMention: [String: [String: RelatedSession.Tie]] = [:]
+  private var byName: [String: Int] = [:]
 
   public init() {}
 
@@ -66,24 +69,57 @@ public struct RelatedSessions {
       byRequest[request, default: []].append(entries.count)
     }
     if let cause { byCause[cause, default: []].append(entries.count) }
+    byName[judgement.session] = entries.count
+    for (other, tie) in judgement.mentions {
+      byMention[judgement.session, default: [:]][other] = tie
+      byMention[other, default: [:]][judgement.session] = tie
+    }
     entries.append(Entry(session: judgement.session, verdict: judgement.verdict, cause: cause))
   }
 
-  /// Sessions of the same request, then those with the same cause, without the session itself.
+  /// Sessions that name this one or are named by it, then those of the same request, then those with the same cause,
+  /// without the session itself.
   public func of(_ judgement: Judgement, limit: Int = 12) -> [RelatedSession] {
-    func isOther(_ index: Int) -> Bool { entries[index].session != judgement.session }
+    let mentioned = (byMention[judgement.session] ?? [:]).sorted { $0.key < $1.key }.compactMap {
+      other, tie in
+      byName[other].map { (index: $0, tie: tie) }
+    }.prefix(limit)
+    let named = Set(mentioned.map(\.index))
+    func isOther(_ index: Int) -> Bool {
+      entries[index].session != judgement.session && !named.contains(index)
+    }
+    let limit = limit - mentioned.count
     // No more than `limit` of each request can be shown, so that one request of a thousand sessions stays cheap.
     let same = Set(
       judgement.dossier.requests.flatMap { (byRequest[$0] ?? []).lazy.filter(isOther).prefix(limit) })
     let requested = same.sorted().prefix(limit)
     let alike = (judgement.primary.flatMap { byCause[$0.cause.id] } ?? []).lazy
       .filter { isOther($0) && !same.contains($0) }.prefix(limit - requested.count)
-    return requested.map { related(entries[$0], .sameRequest) }
+    return mentioned.map { related(entries[$0.index], $0.tie) }
+      + requested.map { related(entries[$0], .sameRequest) }
       + alike.map { related(entries[$0], .sameCause) }
   }
 
   private func related(_ other: Entry, _ tie: RelatedSession.Tie) -> RelatedSession {
     RelatedSession(session: other.session, tie: tie, verdict: other.verdict, cause: other.cause)
+  }
+}
+
+extension Judgement {
+  /// Other sessions that its lines name, and how it came to name them.
+  fileprivate var mentions: [String: RelatedSession.Tie] {
+    var mentions: [String: RelatedSession.Tie] = [:]
+    for event in dossier.events {
+      if event.has("sync.no-files"), let prefix = event.field("prefix")?.text {
+        if let other = SessionID.named(inPath: prefix) { mentions[other] = .prefix }
+      }
+      // What a query found out about a refused request.
+      if let other = event.fields.first(where: { $0.name == "answered_by" }) {
+        mentions[other.value.text] = .container
+      }
+    }
+    mentions[session] = nil
+    return mentions
   }
 }
 

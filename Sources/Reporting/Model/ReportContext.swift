@@ -36,37 +36,45 @@ struct ReportContext {
   /// How events of the session compared with are cited.
   func cited(there events: [Int]) -> Cited? { Cited(events.map { $0 + dossier.events.count }) }
 
+  /// The session whose file sync was given this one's prefix, where nothing else is known of this one.
+  var namedAsPrefixBy: String? {
+    dossier.events.isEmpty ? input.related.first { $0.tie == .prefix }?.session : nil
+  }
+
   /// The causes that carry the verdict: the primary one, or the rivals.
   var leading: [Finding] { judgement.primary.map { [$0] } ?? judgement.rivals }
 
   /// A sentence of a cause; `nil` when something that it cites or quotes is not there.
   func parts(_ sentence: Localized, of cause: Cause) -> [Part]? {
-    let evaluator = evaluators[cause.id]
+    let silence = judgement.findings.first { $0.cause.id == cause.id }?.silence
+    guard
+      let said = evaluators[cause.id]?.said(
+        sentence, in: texts.language, silence: silence)
+    else { return nil }
     var result: [Part] = []
-    let marks = Citations.parts(of: texts.text(sentence))
-    for (place, part) in marks.enumerated() {
+    for (place, part) in said.enumerated() {
       switch part {
-      case .text(let text): result.append(.text(unquoted(text, place, marks)))
-      case .cite(let names):
-        guard let cited = Cited(names.flatMap { evaluator?.events($0) ?? [] }) else { return nil }
+      case .text(let text): result.append(.text(unquoted(text, place, said)))
+      case .cite(let events):
+        guard let cited = Cited(events) else { return nil }
         result.append(.cite(cited))
-      case .quote(let selection, let field):
-        guard let event = evaluator?.events(selection).first, let value = dossier.events[event].field(field)
-        else {
-          return nil
-        }
-        if case .integer(let number) = value {
-          result.append(.text(String(number)))
-        } else {
-          result.append(.quote(Untrusted(EventWords.withoutColour(value.text))))
-        }
+      case .quote(let value): result.append(.quote(Untrusted(EventWords.withoutColour(value))))
       }
     }
     return result
   }
 
+  /// The same; `nil` too when it is not meant for this session.
+  func parts(_ sentence: CauseSentence, of cause: Cause) -> [Part]? {
+    isMeant(sentence.occasion, of: cause) ? parts(sentence.text, of: cause) : nil
+  }
+
+  func isMeant(_ occasion: Occasion, of cause: Cause) -> Bool {
+    occasion.isAlways || evaluators[cause.id]?.isMeant(occasion) ?? false
+  }
+
   /// A quote makes its own code span, so the backticks that its author put around it go.
-  private func unquoted(_ text: String, _ place: Int, _ marks: [Citations.Part]) -> String {
+  private func unquoted(_ text: String, _ place: Int, _ marks: [SaidPart]) -> String {
     var text = text[...]
     if place > 0, case .quote = marks[place - 1], text.hasPrefix("`") { text = text.dropFirst() }
     if place + 1 < marks.count, case .quote = marks[place + 1], text.hasSuffix("`") { text = text.dropLast() }
@@ -74,7 +82,7 @@ struct ReportContext {
   }
 
   /// Sentences about what happened; one without a citation of its own gets those of its finding, or is left out.
-  func facts(_ sentences: [Localized], of finding: Finding) -> [Sentence] {
+  func facts(_ sentences: [CauseSentence], of finding: Finding) -> [Sentence] {
     sentences.compactMap { sentence -> Sentence? in
       guard let parts = parts(sentence, of: finding.cause) else { return nil }
       if let fact = Fact(parts) { return .fact(fact) }
@@ -83,7 +91,7 @@ struct ReportContext {
   }
 
   /// Advice: it may cite, and need not.
-  func advice(_ sentences: [Localized], of finding: Finding) -> [Sentence] {
+  func advice(_ sentences: [CauseSentence], of finding: Finding) -> [Sentence] {
     sentences.compactMap { sentence in parts(sentence, of: finding.cause).map { .remark(Remark($0)) } }
   }
 
@@ -92,11 +100,9 @@ struct ReportContext {
     let words = clauseWords(result, cause)
     if let fact = Fact(words) { return .fact(fact) }
     if let cited = Cited(result.evidence) { return .fact(Fact(words, citing: cited)) }
-    let names = result.node.clause.selections
-    let kinds = distinctKinds(
-      names.flatMap { cause?.selection($0)?.kinds ?? [] }.filter {
-        dossier.coverage($0).state != .missing
-      })
+    var listening = result.node.clause.selections.flatMap { cause?.selection($0)?.kinds ?? [] }
+    if case .silence(let kind, _, _) = result.node.clause { listening = [kind] }
+    let kinds = distinctKinds(listening.filter { dossier.coverage($0).state != .missing })
     if result.truth == .unknown || kinds.isEmpty { return .remark(Remark(words)) }
     let note = texts.string(.absent, ["kinds": texts.list(kinds.map(texts.title))])
     // The bracket belongs to the sentence, before its full stop.
@@ -124,13 +130,17 @@ struct ReportContext {
 
   private func clauseWords(_ result: ClauseResult, _ cause: Cause?) -> [Part] {
     guard let says = result.node.says else { return [.text(result.node.clause.text)] }
+    if result.truth == .yes, let tells = result.node.tells, let cause, let parts = parts(tells, of: cause) {
+      return parts
+    }
     if let cause, let parts = parts(says, of: cause) { return parts }
     // A citation that finds nothing is dropped from the clause, not the clause itself.
     let words = Citations.parts(of: texts.text(says)).compactMap { part -> Part? in
       switch part {
       case .text(let text): .text(text)
       case .cite: nil
-      case .quote(_, let field): .text(field)
+      case .quote(_, let field), .lastQuote(_, let field): .text(field)
+      case .measure(_, let measure): .text(measure.rawValue)
       }
     }
     return words
@@ -150,18 +160,18 @@ struct ReportContext {
     return inner.isEmpty && result.node.says != nil ? [result] : inner
   }
 
-  /// What is told under another cause need not follow from it: that the input lacked came before the data that was made
-  /// up in its place.
-  static func cameBefore(_ finding: Finding, _ other: Cause) -> Bool {
-    finding.cause.category == "input" && other.category == "data"
-  }
-
   /// The causes that explain `finding`: those that it follows from, and those that it led to.
   func explainers(of finding: Finding) -> (behind: [String], ahead: [String]) {
-    let ahead = judgement.findings.filter {
-      finding.explainedBy.contains($0.cause.id) && ReportContext.cameBefore(finding, $0.cause)
+    let ahead = judgement.findings.filter { other in
+      finding.explainedBy.contains(other.cause.id) && ReportContext.led(finding, to: other.cause)
     }.map(\.cause.id)
-    return (finding.explainedBy.filter { !ahead.contains($0) }, ahead)
+    return (finding.explainedBy.filter { !finding.cameBefore.contains($0) }, ahead)
+  }
+
+  /// What is told under another cause need not follow from it: that the input lacked came before the data that was
+  /// made up in its place.
+  static func led(_ finding: Finding, to other: Cause) -> Bool {
+    finding.cameBefore.contains(other.id) && finding.cause.category == "input" && other.category == "data"
   }
 
   func distinctKinds(_ kinds: [SourceKind]) -> [SourceKind] { Set(kinds).sorted() }

@@ -79,6 +79,10 @@ public struct RelatedSession: Sendable, Hashable {
   public enum Tie: Sendable, Hashable {
     case sameRequest
     case sameCause
+    /// The other's file sync was given this session's prefix, or this one's the other's.
+    case prefix
+    /// Requests of one of them were answered by the container of the other.
+    case container
   }
 
   public var session: String

@@ -9,7 +9,8 @@ enum PlainWords {
       switch part {
       case .text(let text): text
       case .cite: ""
-      case .quote(_, let field): field
+      case .quote(_, let field), .lastQuote(_, let field): field
+      case .measure(_, let measure): measure.rawValue
       }
     }.joined().split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
   }

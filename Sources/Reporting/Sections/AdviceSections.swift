@@ -13,10 +13,11 @@ struct AdviceSections {
     return context.judgement.findings.filter { $0.stands && $0.cause.role == .root && $0.explainedBy.isEmpty }
   }
 
-  private func sentences(_ part: KeyPath<CauseReport, [Localized]>) -> [Sentence] {
+  private func sentences(_ part: KeyPath<CauseReport, [CauseSentence]>) -> [Sentence] {
     var seen = Set<Localized>()
     return speaking.flatMap { finding in
-      context.advice(finding.cause.report[keyPath: part].filter { seen.insert($0).inserted }, of: finding)
+      context.advice(
+        finding.cause.report[keyPath: part].filter { seen.insert($0.text).inserted }, of: finding)
     }
   }
 
@@ -26,7 +27,7 @@ struct AdviceSections {
   }
 
   func actions() -> Section? {
-    let horizons: [(Phrase, KeyPath<CauseReport, [Localized]>)] = [
+    let horizons: [(Phrase, KeyPath<CauseReport, [CauseSentence]>)] = [
       (.horizonImmediate, \.immediate), (.horizonShort, \.shortTerm), (.horizonLong, \.longTerm),
     ]
     let rows = horizons.flatMap { phrase, part in
@@ -46,8 +47,8 @@ struct AdviceSections {
     let consequences = context.judgement.findings.filter { !$0.explainedBy.isEmpty && $0.stands }
     if let primary = context.judgement.primary {
       let own = consequences.filter { $0.explainedBy.contains(primary.cause.id) }
-      let before = own.filter { ReportContext.cameBefore($0, primary.cause) }
-      let after = own.filter { !ReportContext.cameBefore($0, primary.cause) }
+      let before = own.filter { ReportContext.led($0, to: primary.cause) }
+      let after = own.filter { !$0.cameBefore.contains(primary.cause.id) }
       for (phrase, findings) in [(Phrase.cameBefore, before), (.explains, after)] where !findings.isEmpty {
         blocks.append(
           .paragraph([.remark(Remark(texts.string(phrase, ["causes": context.names(findings)])))]))
@@ -56,7 +57,7 @@ struct AdviceSections {
     let rows = context.input.related.map { other -> [[Part]] in
       [
         [.quote(Untrusted(other.session))],
-        [.text(texts[other.tie == .sameRequest ? .sameRequest : .sameCause])],
+        [.text(texts[shared(other.tie)])],
         [.text(texts.word(other.verdict))], other.cause.map { [.quote(Untrusted($0))] } ?? [],
       ]
     }
@@ -69,5 +70,14 @@ struct AdviceSections {
             ], rows: rows)))
     }
     return Section(.related, texts[.related], blocks)
+  }
+
+  private func shared(_ tie: RelatedSession.Tie) -> Phrase {
+    switch tie {
+    case .sameRequest: .sameRequest
+    case .sameCause: .sameCause
+    case .prefix: .samePrefix
+    case .container: .sameContainer
+    }
   }
 }

@@ -53,6 +53,8 @@ struct CoverageSection {
     let help = CommandHelp(context: context)
     return states.filter { $0.state != .covered }.compactMap { state -> Block.Step? in
       let template = state.kind.fetchTemplate
+      // Of a session that was only named, its listing would say whether there was one.
+      if context.namedAsPrefixBy != nil, state.kind != .s3Listing { return nil }
       guard !help.isPast(template), let command = commands.fill(template) else { return nil }
       var sentences: [Sentence] = [
         .remark(Remark(texts.string(.fetchWith, ["kind": texts.title(state.kind)])))

@@ -87,11 +87,15 @@ struct HypothesesSection {
     for clause in finding.contradict where clause.truth == .yes {
       add(.speaksAgainst, [context.statement(clause, of: cause)])
     }
+    // What would speak for it changes nothing any more where something holds it down.
+    let isHeld = (finding.likelihood ?? .possible) <= .unlikely
     let open =
-      context.speaking(finding.when, .unknown) + supporting.flatMap { context.speaking($0, .unknown) }
+      isHeld
+      ? []
+      : context.speaking(finding.when, .unknown) + supporting.flatMap { context.speaking($0, .unknown) }
     for clause in open { add(.open, [context.openStatement(clause, of: cause)]) }
     // What the lines above wait for need not be asked for again.
-    if !Set(finding.unmet).isSubset(of: open.flatMap(\.missing)) {
+    if !isHeld, !Set(finding.unmet).isSubset(of: open.flatMap(\.missing)) {
       let kinds = texts.list(finding.unmet.map(texts.title))
       let words = texts.string(.unmet, ["kinds": kinds])
       add(.open, [.remark(Remark(words.prefix(1).uppercased() + words.dropFirst() + "."))])

@@ -28,7 +28,7 @@ struct PlanSection {
     let commands = CommandTemplate(dossier: context.dossier)
     let help = CommandHelp(context: context)
     for finding in context.leading + open {
-      for check in finding.cause.report.checks {
+      for check in finding.cause.report.checks where context.isMeant(check.occasion, of: finding.cause) {
         let isPast = help.isPast(check.command)
         let given = PlanSection.fetched(by: check.command).flatMap {
           context.dossier.coverage($0).state == .covered ? $0 : nil

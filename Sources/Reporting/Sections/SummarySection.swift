@@ -30,6 +30,12 @@ struct SummarySection {
     case _ where judgement.failure.truth == .yes: return outcome(judgement.failure, .failureSeen)
     default:
       let isEmpty = context.dossier.events.isEmpty
+      if isEmpty, let other = context.namedAsPrefixBy {
+        return [
+          .remark(Remark(texts.parts(.prefixSeen, ["session": .quote(Untrusted(other))]))),
+          .remark(Remark(texts[.failureOpen])),
+        ]
+      }
       return [.remark(Remark(texts[.failureOpen]))] + (isEmpty ? [.remark(Remark(texts[.nothingSeen]))] : [])
     }
   }
@@ -50,6 +56,9 @@ struct SummarySection {
       let parts = texts.parts(
         .rootIs,
         ["cause": .strong(texts.text(primary.cause.title)), "id": .quote(Untrusted(primary.cause.id))])
+      if let told = context.facts(primary.cause.report.root, of: primary).first {
+        return [.remark(Remark(parts + [.text(":")])), told]
+      }
       return [Cited(primary.evidence).map { .fact(Fact(parts, citing: $0)) } ?? .remark(Remark(parts))]
     }
     switch judgement.verdict {
@@ -69,22 +78,25 @@ struct SummarySection {
     let word = texts.word(likelihood)
     let held = leader.support.filter { $0.truth == .yes }
     let against = zip(leader.contradict, leader.caps).filter { $0.0.truth == .yes && $0.1 != nil }
-    let phrase: Phrase = held.isEmpty ? .sureAlone : leader.support.count == 1 ? .sureCount : .sureCounts
-    var sentences: [Sentence] = [
-      .remark(
-        Remark(
-          texts.parts(
-            phrase,
-            [
-              "likelihood": .strong(word), "true": .text(String(held.count)),
-              "all": .text(String(leader.support.count)),
-            ])))
-    ]
     let decisive = zip(leader.cause.support, leader.support).first { $0.0.decisive && $0.1.truth == .yes }
-    if let decisive, held.count > 1 || leader.support.count > 1 {
+    var sentences: [Sentence] = []
+    if let decisive, leader.support.count > 1 {
+      // Of what is decided, how many other observations there could have been tells nothing.
+      sentences.append(.remark(Remark([.strong(word), .text(".")])))
       let statement = context.statement(decisive.1, of: leader.cause)
       let parts = [.text(texts[.sureDecisive])] + statement.parts
       sentences.append(Fact(parts).map(Sentence.fact) ?? .remark(Remark(parts)))
+    } else {
+      let phrase: Phrase = held.isEmpty ? .sureAlone : leader.support.count == 1 ? .sureCount : .sureCounts
+      sentences.append(
+        .remark(
+          Remark(
+            texts.parts(
+              phrase,
+              [
+                "likelihood": .strong(word), "true": .text(String(held.count)),
+                "all": .text(String(leader.support.count)),
+              ]))))
     }
     for (clause, _) in against.prefix(2) {
       let parts = context.statement(clause, of: leader.cause).parts

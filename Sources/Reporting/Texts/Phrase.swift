@@ -22,7 +22,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case problem, outcome, impact, rootCause, howSure, notDecided
   case rootIs, rootsAre, rootOpen, rootUnknown
   case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive, sureBehind
-  case failureOpen, nothingSeen, failureSeen, successSeen, missingWould, possibleToo
+  case failureOpen, nothingSeen, prefixSeen, failureSeen, successSeen, missingWould, possibleToo
 
   // Timeline.
   case columnTime, columnEvent, columnStatus, columnEvidence
@@ -60,7 +60,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // Contradictions, plan, actions, related.
   case columnClaim, columnObserved, conflictOpen
   case horizonImmediate, horizonShort, horizonLong, columnHorizon, columnAction
-  case columnShares, sameRequest, sameCause, explains, cameBefore
+  case columnShares, sameRequest, sameCause, samePrefix, sameContainer, explains, cameBefore
 
   // Coverage.
   case columnSource, columnCovers, columnNote, fetchWith, unreadTotal, unreadNone, columnFormat, columnRead,

@@ -36,6 +36,10 @@ extension Texts {
     .sureDecisive: "Decisive: ",
     .sureBehind: "It may itself be a consequence of what could not be decided: {causes}.",
     .failureOpen: "Whether the session failed cannot be said from what was given.",
+    .prefixSeen:
+      "It was seen only as the prefix that the file sync of {session} was given; probably it is not a session.",
+    .samePrefix: "the prefix that a file sync was given",
+    .sameContainer: "the container that refused requests",
     .nothingSeen: "Nothing in what was given belongs to this session; only its name was seen.",
     .failureSeen: "The session failed.", .successSeen: "The session ended well.",
     .missingWould: "What would decide is missing or not whole: {kinds}.",
