@@ -20,34 +20,43 @@ public final class CaseJudge {
     (sessions, builder) = try file.read {
       (try DossierBuilder.sessions($0), try DossierBuilder($0, signals: knowledge.signals))
     }
-    queries = try QueryRunner(path: file.path)
+    queries = try QueryRunner(path: file.path, mayReadVerdicts: false)
   }
 
   /// The same judgement each time, as long as nobody writes events to the case.
   ///
-  /// - Throws: `CaseError`; `QueryError` where a selection by SQL fails, which must not look like one that found nothing.
+  /// A selection by SQL that fails is not one that found nothing: what rests on it is unknown, and the findings say so.
+  ///
+  /// - Throws: `CaseError`, also where a query meets a damaged case.
   public func judgement(of session: String) throws -> Judgement {
     let dossier = try file.read { try builder.dossier(session, $0) }
     let positions = Dictionary(
       dossier.events.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    var failure: (any Error)?
+    var failure: CaseError?
     var found: [String: [Int]] = [:]
     var judgement = Evaluator.judge(dossier, by: knowledge.causes) { sql in
       do {
-        let result = try self.queries.run(sql, ["session": .text(session)])
-        guard let column = result.columns.firstIndex(of: "event_id") else {
-          throw QueryError(.wrong, "a selection by sql needs a column event_id: \(sql)")
-        }
-        let events = result.rows.compactMap { $0[column].integer.flatMap { positions[$0] } }.sorted()
+        let events = try self.events(sql, session, positions)
         found[sql] = events
         return events
-      } catch {
+      } catch let error as CaseError {
         failure = failure ?? error
-        return []
+        throw error
       }
     }
     if let failure { throw failure }
     judgement.sqlRows = found
     return judgement
+  }
+
+  private func events(_ sql: String, _ session: String, _ positions: [Int64: Int]) throws -> [Int] {
+    let result = try queries.run(sql, ["session": .text(session)])
+    guard let column = result.columns.firstIndex(of: "event_id") else {
+      throw QueryError(.wrong, "it gives no column event_id")
+    }
+    guard !result.isTruncated else {
+      throw QueryError(.tooMuchMemory, "it gives more than \(result.rows.count) rows")
+    }
+    return result.rows.compactMap { $0[column].integer.flatMap { positions[$0] } }.sorted()
   }
 }

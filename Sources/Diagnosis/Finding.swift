@@ -23,6 +23,8 @@ public struct Finding: Sendable {
   /// Undecided roots that would explain this one, and for which something speaks: it may be a consequence of them.
   public var mayFollowFrom: [String] = []
   public var isPrimary = false
+  /// Selections by SQL that could not be asked, so that clauses which rest on them are unknown.
+  public var failures: [SelectionFailure] = []
 
   public var likelihood: Likelihood? {
     if case .held(let value) = outcome { return value }
@@ -58,14 +60,20 @@ extension Evaluator {
     let when = evaluate(cause.when)
     let support = cause.support.map { evaluate($0.node) }
     let contradict = cause.contradict.map { evaluate($0.node) }
+    var exceptions: [ClauseResult] = []
     let caps = zip(cause.contradict, contradict).map { rule, result -> Likelihood? in
       guard result.truth == .yes else { return nil }
-      if let unless = rule.unless, evaluate(unless).truth == .yes { return nil }
+      if let unless = rule.unless.map(evaluate) {
+        exceptions.append(unless)
+        if unless.truth == .yes { return nil }
+      }
       return rule.cap
     }
     var finding = Finding(
       cause: cause, outcome: .undecided, unmet: distinct(unmet).sorted(), when: when, support: support,
       contradict: contradict, caps: caps)
+    finding.failures = distinct(
+      ([when] + support + contradict + exceptions).flatMap(\.flattened).flatMap(\.failures))
     let cap = caps.compactMap { $0 }.min()
     switch when.truth {
     case .no: finding.outcome = .held(.ruledOut)

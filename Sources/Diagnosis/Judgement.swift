@@ -19,6 +19,11 @@ public struct Judgement: Sendable {
 
   public var session: String { dossier.session }
 
+  /// Selections by SQL that the rules of outcome name and that could not be asked.
+  public var outcomeFailures: [SelectionFailure] {
+    distinct((success.flattened + failure.flattened).flatMap(\.failures))
+  }
+
   /// Findings that are worth telling about besides the primary one.
   public var others: [Finding] {
     findings.filter { finding in
@@ -35,7 +40,7 @@ public struct Judgement: Sendable {
 extension Evaluator {
   /// Holds every cause against the dossier and orders what stands: no priorities, no first match.
   public static func judge(
-    _ dossier: Dossier, by knowledge: CauseCatalogue, rows: @escaping (String) -> [Int] = { _ in [] }
+    _ dossier: Dossier, by knowledge: CauseCatalogue, rows: @escaping (String) throws -> [Int] = { _ in [] }
   ) -> Judgement {
     let chosen = ChosenEvents(rows: rows)
     var findings = knowledge.causes.map { cause in Evaluator(dossier, cause.selections, chosen).find(cause) }

@@ -109,6 +109,13 @@ struct ReportContext {
     return .remark(Remark(said + [.text(" (\(note))\(stop)")]))
   }
 
+  /// That a selection could not be asked, where it stands, and why. It holds foreign words.
+  func words(_ failure: SelectionFailure) -> String {
+    texts.string(
+      .sqlFailed,
+      ["selection": failure.selection, "place": "\(failure.place)", "reason": failure.reason])
+  }
+
   /// What an unknown clause waits for.
   func openStatement(_ result: ClauseResult, of cause: Cause?) -> Sentence {
     let kinds = result.missing.map(texts.title)
@@ -119,6 +126,7 @@ struct ReportContext {
       }
       words.append(.text(" - " + texts.string(.needs, ["kinds": texts.list(kinds)]) + "."))
     }
+    for failure in result.failures { words += [.text(" - "), .prose(Untrusted(self.words(failure)))] }
     return .remark(Remark(words))
   }
 

@@ -92,7 +92,10 @@ public struct ExplainText {
       }
       if result.events.count > 3 { text += "\(indent)    … \(result.events.count)\n" }
     }
-    if result.truth == .unknown, result.children.isEmpty {
+    for failure in result.failures {
+      text += "\(indent)    \(Untrusted(context.words(failure)).terminal())\n"
+    }
+    if result.truth == .unknown, result.children.isEmpty, result.failures.isEmpty {
       let needs = texts.string(.needs, ["kinds": texts.list(result.missing.map(texts.title))])
       let why = result.missing.isEmpty ? texts[.undecidable] : noted(needs, result.missing, &notes)
       text += "\(indent)    \(why)\n"

@@ -1,0 +1,137 @@
+import Casebook
+import Diagnosis
+import Foundation
+import Intake
+import Knowledge
+import Reporting
+import Testing
+
+/// A selection by SQL that fails only on what a session holds.
+struct FailedQueryTests {
+  private let command = CommandTests()
+  private static let session = "2025-10-06-06-30-14"
+
+  private static func cause(_ sql: String) -> String {
+    """
+    id: bad.query
+    title: {en: t, ko: t}
+    category: code
+    role: root
+    events:
+      slow:
+        sql: |
+          \(sql)
+        sources: [runtime-log]
+    when: {present: slow}
+    support: [{present: uploaded, decisive: true}]
+
+    """
+  }
+
+  /// The same files, and a folder of knowledge with one cause.
+  private func finished(_ sql: String) throws -> (scratch: Scratch, out: String, queries: String) {
+    let scratch = try Scratch()
+    try scratch.write("q/causes/bad.query.yaml", Self.cause(sql))
+    let out = scratch.path + "/out"
+    _ = try command.debrief("run", Repository.fixture("source-report"), "--out", out)
+    return (scratch, out, scratch.path + "/q")
+  }
+
+  private func ask(_ sql: String, _ out: String) throws -> String {
+    try command.debrief("query", sql, "--case", out).output
+  }
+
+  private static let verdicts = "SELECT session, verdict, cause, likelihood FROM v_verdicts ORDER BY session"
+
+  @Test func `a query that fails on data leaves its cause undecided, is named with its place, and gives 78`()
+    throws
+  {
+    let (_, out, queries) = try finished(
+      "SELECT event_id FROM v_events WHERE session = :session AND json_extract(text, '$.a') = 1")
+    let before = try ask(Self.verdicts, out)
+    #expect(before.contains(Self.session))
+    let again = try command.debrief(
+      "run", Repository.fixture("source-report"), "--out", out, "--queries", queries)
+    #expect(again.status == 78, "\(again.errors)")
+    #expect(again.output.contains("open "))
+    let lines = again.errors.split(separator: "\n")
+    #expect(lines.count == 1, "\(again.errors)")
+    #expect(again.errors.hasPrefix("error: \(queries)/causes/bad.query.yaml:"), "\(again.errors)")
+    #expect(again.errors.contains("the sql of \"slow\" failed in 2 of 2 sessions") && again.errors.contains("malformed JSON"))
+    #expect(again.errors.contains("bad.query"))
+    // Undecided has no likelihood, and the verdicts of the other causes are there.
+    let findings = try ask(
+      "SELECT count(*) FROM v_findings WHERE cause = 'bad.query' AND likelihood IS NULL", out)
+    #expect(findings.hasSuffix("\n2\n"), "\(findings)")
+    #expect(try ask(Self.verdicts, out).contains("data.fabricated"))
+    for verb in [
+      ["explain", Self.session, "--why-not", "bad.query"], ["causes", "explain", "bad.query", Self.session],
+    ] {
+      let answer = try command.debrief(verb + ["--case", out, "--queries", queries])
+      #expect(answer.status == 0)
+      #expect(
+        answer.output.contains("[unknown] present: slow\n        the sql of \"slow\" (\(queries)/causes/bad.query.yaml:"),
+        "\(answer.output)")
+    }
+    for verb in ["backtest", "stats"] {
+      let answer = try command.debrief("causes", verb, "--case", out, "--queries", queries)
+      #expect(answer.status == 78 && answer.errors.contains("malformed JSON"), "\(answer.errors)")
+    }
+  }
+
+  @Test func `a query that never ends is stopped, and the run goes on`() throws {
+    let (_, out, queries) = try finished(
+      "SELECT a.event_id FROM v_events a, v_events b, v_events c, v_events d WHERE a.session = :session AND b.line * c.line = -d.line")
+    let again = try command.debrief(
+      "run", Repository.fixture("source-report"), "--out", out, "--queries", queries)
+    #expect(again.status == 78 && again.errors.contains("the query was stopped after 2.0 seconds"))
+    #expect(try ask(Self.verdicts, out).contains("data.fabricated"))
+  }
+
+  @Test func `what judging writes is not there for a cause to rest on`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "q/causes/bad.query.yaml",
+      Self.cause("SELECT 1 AS event_id FROM v_verdicts WHERE session = :session"))
+    let answer = try command.debrief("causes", "lint", "--queries", scratch.path + "/q")
+    #expect(answer.status == 78)
+    #expect(answer.output.contains("and one of a cause none that judging writes"), "\(answer.output)")
+  }
+
+  @Test func `a run that dies while it judges leaves the verdicts of the run before`() throws {
+    let scratch = try Scratch()
+    let knowledge = try Repository.knowledge.get()
+    _ = try Debriefing(knowledge).run([Repository.fixture("source-report")], into: scratch.path + "/out")
+    let path = scratch.path + "/out/case.db"
+    func rows() throws -> [[QueryValue]] {
+      let runner = try QueryRunner(path: path)
+      return try runner.run(
+        """
+        SELECT v.session, v.verdict, v.cause, v.likelihood,
+          (SELECT count(*) FROM v_findings f WHERE f.session = v.session),
+          (SELECT count(*) FROM v_coverage c WHERE c.session = v.session)
+        FROM v_verdicts v ORDER BY v.session
+        """
+      ).rows
+    }
+    let before = try rows()
+    #expect(before.count == 2)
+    // Sessions whose names come first: all are numbered anew.
+    let file = try CaseFile.open(at: path, mode: .existing)
+    _ = try file.ingest(
+      SourceFinder().find([Repository.fixture("nights/2025-10-06")]), reader: SourceReader(),
+      catalogue: knowledge.signals)
+    struct Stop: Error {}
+    var judged = 0
+    #expect(throws: Stop.self) {
+      try Diagnoser(knowledge).run(file) { _ in
+        judged += 1
+        if judged == 3 { throw Stop() }
+      }
+    }
+    #expect(try rows() == before)
+    try Diagnoser(knowledge).run(file) { _ in }
+    try file.close()
+    #expect(try rows().count > before.count)
+  }
+}
