@@ -96,7 +96,7 @@ extension Evaluator {
   }
 
   /// Follows the `explains` edges from what stands: a cause explains another only when it is at least as sure,
-  /// or likely by itself.
+  /// or likely by itself. What is no root explains no root: it stands beside it, and the root stays primary.
   static func explain(_ findings: inout [Finding]) {
     let byID = Dictionary(uniqueKeysWithValues: findings.indices.map { (findings[$0].cause.id, $0) })
     for start in findings.indices where findings[start].stands {
@@ -107,6 +107,7 @@ extension Evaluator {
         guard seen.insert(id).inserted, let index = byID[id] else { continue }
         open += findings[index].cause.explains
         guard findings[index].stands, let other = findings[index].likelihood else { continue }
+        if findings[start].cause.role != .root, findings[index].cause.role == .root { continue }
         if sureness >= .likely || sureness >= other {
           findings[index].explainedBy.append(findings[start].cause.id)
         }

@@ -46,6 +46,12 @@ extension CauseLint {
 
   /// A user's cause that takes the place of a shipped one should be able to be as sure.
   func neighbours(of cause: Cause, _ found: inout LintFindings) {
+    for id in cause.explains where cause.role != .root && knowledge.causes[id]?.role == .root {
+      found.warn(
+        cause.explainsPlace,
+        "it explains the root \"\(id)\" and is no root, so it is told beside it and does not take the verdict from it",
+        expected: "role: root, or no such entry")
+    }
     let users = Set(knowledge.library.files.filter { $0.origin == .user }.map(\.label))
     guard users.contains(cause.file), !cause.support.contains(where: \.decisive) else { return }
     for id in cause.explains {
