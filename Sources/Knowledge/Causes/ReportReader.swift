@@ -2,10 +2,7 @@ import Evidence
 
 /// Reads the `report:` part of a cause and checks that its sentences cite selections that exist.
 final class ReportReader {
-  private let issues: Issues
-  private let known: Set<String>
-  /// Of each selection by signals, the fields that its events may have.
-  private let fields: [String: Set<String>]
+  private let marks: SentenceMarks
   private(set) var used: Set<String> = []
 
   static let keys = ["summary", "impact", "checks", "solutions", "actions", "learnings"]
@@ -13,7 +10,7 @@ final class ReportReader {
   static let checkKeys = ["text", "command"]
 
   init(issues: Issues, known: [String], fields: [String: Set<String>]) {
-    (self.issues, self.known, self.fields) = (issues, Set(known), fields)
+    marks = SentenceMarks(issues: issues, known: Set(known), fields: fields)
   }
 
   func report(_ node: NodeReader?) -> CauseReport {
@@ -32,7 +29,7 @@ final class ReportReader {
     }
     report.checks = (mapping["checks"]?.list() ?? []).compactMap { element in
       guard let check = element.mapping(keys: ReportReader.checkKeys),
-        let text = check.required("text", expected: "what the check decides").flatMap({ localized($0) })
+        let text = check.required("text", expected: "what the check decides").flatMap({ sentence($0) })
       else { return nil }
       return Check(text: text, command: check.string("command") ?? "")
     }
@@ -40,28 +37,13 @@ final class ReportReader {
   }
 
   private func sentences(_ node: NodeReader?) -> [Localized] {
-    (node?.list() ?? []).compactMap { element in
-      guard let text = localized(element) else { return nil }
-      for name in Citations.selections(in: text.en + (text.ko ?? "")) {
-        guard known.contains(name) else {
-          element.fail(
-            "the sentence cites \"\(name)\", which no selection is called", expected: "a name from events:",
-            word: name, known: known.sorted())
-          continue
-        }
-        used.insert(name)
-      }
-      for case .quote(let selection, let field) in Citations.parts(of: text.en)
-        + Citations.parts(of: text.ko ?? "")
-      {
-        guard let known = fields[selection], !known.contains(field) else { continue }
-        element.fail(
-          "\"\(selection)\" has no field \"\(field)\"",
-          expected: "one of \(known.sorted().joined(separator: ", "))",
-          word: field, known: known.sorted())
-      }
-      return text
-    }
+    (node?.list() ?? []).compactMap { sentence($0) }
+  }
+
+  private func sentence(_ node: NodeReader) -> Localized? {
+    guard let text = localized(node) else { return nil }
+    used.formUnion(marks.check(text, at: node))
+    return text
   }
 }
 
@@ -77,10 +59,7 @@ public enum Citations {
     var parts: [Part] = []
     var text = ""
     var rest = sentence[...]
-    func isName(_ part: some StringProtocol) -> Bool {
-      !part.isEmpty
-        && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    }
+    func isName(_ part: some StringProtocol) -> Bool { !part.isEmpty && part.allSatisfy(Citations.isName) }
     while let character = rest.first {
       if character == "[", let end = rest.firstIndex(of: "]") {
         let names = rest[rest.index(after: rest.startIndex)..<end].split(separator: ",").map {
@@ -109,15 +88,5 @@ public enum Citations {
     }
     if !text.isEmpty { parts.append(.text(text)) }
     return parts
-  }
-
-  static func selections(in sentence: String) -> [String] {
-    parts(of: sentence).flatMap { part -> [String] in
-      switch part {
-      case .text: []
-      case .cite(let names): names
-      case .quote(let name, _): [name]
-      }
-    }
   }
 }
