@@ -159,6 +159,29 @@ struct WorkflowTests {
     #expect(nobody.status == 66)
   }
 
+  @Test func `explain fills the quotes of what clauses say, and leaves an ellipsis where nothing is there`() throws {
+    let scratch = try Scratch()
+    let cause = """
+      id: a.b
+      title: {en: t, ko: t}
+      category: output
+      role: root
+      events:
+        found: {signal: auth.denied}
+        none: {signal: auth.denied, operation: NoSuch}
+      when: {present: found, says: "Refused {found.operation} [found]."}
+      support: [{present: none, says: "Refused {none.operation}."}]
+
+      """
+    try scratch.write("q/causes/a.b.yaml", cause)
+    let out = scratch.path + "/out"
+    _ = try command.debrief("run", Self.nights, "--out", out, "--queries", scratch.path + "/q")
+    let answer = try command.debrief(
+      "causes", "explain", "a.b", Self.failed, "--case", out, "--queries", scratch.path + "/q")
+    #expect(answer.output.contains("[true] present: found: Refused PutObject.\n"), "\(answer.output)")
+    #expect(answer.output.contains("present: none: Refused ….\n"), "\(answer.output)")
+  }
+
   @Test func `explain under causes is explain with why-not`() throws {
     let run = try FinishedRun.of(["nights/2026-03-17"])
     let place = run.scratch.path + "/out"

@@ -36,8 +36,18 @@ struct SentenceMarkTests {
     }
   }
 
+  @Test(arguments: broken)
+  func `what a clause says is held to the same`(sentence: String, words: String) throws {
+    let found = try errors("when: {present: found, says: \"\(sentence)\"}\n")
+    #expect(found.count == 1 && found[0].hasPrefix("a.yaml:6:30: ") && found[0].contains(words), "\(found)")
+  }
+
   @Test func `brackets and braces that are no marks stay`() throws {
     let text = "[Errno 28] a[0] {\\\"a\\\": 1} {} [] [found] {found.operation}"
-    #expect(try errors("when: {present: found}\nreport: {impact: [\"\(text)\"]}\n") == [])
+    #expect(try errors("when: {present: found, says: \"\(text)\"}\n") == [])
+  }
+
+  @Test func `a selection that only a clause's sentence names is used`() throws {
+    #expect(try errors("when: {present: uploaded, says: \"It was refused [found].\"}\n") == [])
   }
 }

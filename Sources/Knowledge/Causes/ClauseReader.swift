@@ -33,8 +33,13 @@ struct ClauseReader {
     let allowed = [entry.key, "says"] + (ClauseReader.options[entry.key] ?? []) + extra
     _ = node.mapping(keys: allowed)
     guard let clause = read(entry, in: mapping, path: path) else { return nil }
-    return ClauseNode(
-      clause, path: path, place: entry.place, says: mapping["says"].flatMap { localized($0) })
+    let says = mapping["says"].flatMap { node in
+      localized(node).map { text in
+        used.formUnion(SentenceMarks(issues: issues, known: Set(known), fields: fields).check(text, at: node))
+        return text
+      }
+    }
+    return ClauseNode(clause, path: path, place: entry.place, says: says)
   }
 
   static let options: [String: [String]] = [

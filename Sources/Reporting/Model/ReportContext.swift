@@ -51,18 +51,32 @@ struct ReportContext {
         guard let cited = Cited(names.flatMap { evaluator?.events($0) ?? [] }) else { return nil }
         result.append(.cite(cited))
       case .quote(let selection, let field):
-        guard let event = evaluator?.events(selection).first, let value = dossier.events[event].field(field)
-        else {
-          return nil
-        }
-        if case .integer(let number) = value {
-          result.append(.text(String(number)))
-        } else {
-          result.append(.quote(Untrusted(EventWords.withoutColour(value.text))))
-        }
+        guard let value = quoted(selection, field, of: cause) else { return nil }
+        result.append(value)
       }
     }
     return result
+  }
+
+  /// A field of the first event of a selection.
+  private func quoted(_ selection: String, _ field: String, of cause: Cause) -> Part? {
+    guard let event = evaluators[cause.id]?.events(selection).first,
+      let value = dossier.events[event].field(field)
+    else { return nil }
+    if case .integer(let number) = value { return .text(String(number)) }
+    return .quote(Untrusted(EventWords.withoutColour(value.text)))
+  }
+
+  /// What a clause says, without citations; an ellipsis where there is nothing to quote.
+  func said(_ sentence: Localized, of cause: Cause?) -> [Part] {
+    Citations.parts(of: texts.text(sentence)).compactMap { part -> Part? in
+      switch part {
+      case .text(let text): .text(text)
+      case .cite: nil
+      case .quote(let selection, let field):
+        cause.flatMap { quoted(selection, field, of: $0) } ?? .text("…")
+      }
+    }
   }
 
   /// A quote makes its own code span, so the backticks that its author put around it go.
@@ -134,14 +148,7 @@ struct ReportContext {
     guard let says = result.node.says else { return [.text(result.node.clause.text)] }
     if let cause, let parts = parts(says, of: cause) { return parts }
     // A citation that finds nothing is dropped from the clause, not the clause itself.
-    let words = Citations.parts(of: texts.text(says)).compactMap { part -> Part? in
-      switch part {
-      case .text(let text): .text(text)
-      case .cite: nil
-      case .quote(_, let field): .text(field)
-      }
-    }
-    return words
+    return said(says, of: cause)
   }
 
   /// The parts of a clause that carry a truth: those with words of their own, else the innermost.

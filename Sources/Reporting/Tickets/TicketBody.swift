@@ -25,7 +25,7 @@ struct TicketBody {
   private func facts(_ markup: any TicketMarkup) -> String {
     var text = head(markup) + counts(markup)
     if let last = ticket.last ?? ticket.occurrences.last {
-      text += markup.heading("What happened") + markup.prose(PlainWords.text(last.finding.reason.en)) + "\n"
+      text += markup.heading("What happened") + markup.prose(PlainWords.said(last.finding.reason.en)) + "\n"
     }
     return text + examples(markup)
   }
