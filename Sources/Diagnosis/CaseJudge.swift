@@ -57,6 +57,7 @@ public final class CaseJudge {
     guard !result.isTruncated else {
       throw QueryError(.tooMuchMemory, "it gives more than \(result.rows.count) rows")
     }
-    return result.rows.compactMap { $0[column].integer.flatMap { positions[$0] } }.sorted()
+    // A set: a JOIN gives an event more than once.
+    return Set(result.rows.compactMap { $0[column].integer.flatMap { positions[$0] } }).sorted()
   }
 }

@@ -77,12 +77,11 @@ extension Evaluator {
     let cap = caps.compactMap { $0 }.min()
     switch when.truth {
     case .no: finding.outcome = .held(.ruledOut)
-    case .unknown:
+    case .unknown, .yes where !finding.unmet.isEmpty:
       // Where nothing speaks for it, what speaks against it adds nothing to "undecided", unless it rules it out.
       let speaks = when.flattened.contains { $0.truth == .yes }
       if let cap, cap == .ruledOut || cap == .unlikely && speaks { finding.outcome = .held(cap) }
     case .yes:
-      if !finding.unmet.isEmpty { break }
       let supported = zip(cause.support, support).filter { $0.1.truth == .yes }
       let base: Likelihood =
         supported.contains { $0.0.decisive } ? .confirmed : supported.isEmpty ? .possible : .likely

@@ -88,6 +88,20 @@ struct FailedQueryTests {
     #expect(try ask(Self.verdicts, out).contains("data.fabricated"))
   }
 
+  @Test func `an event that a JOIN gives twice counts once`() throws {
+    let twice =
+      "SELECT e.event_id FROM v_signals e JOIN (SELECT 1 AS n UNION ALL SELECT 2) WHERE e.session = :session AND e.signal = 'sync.requested'"
+    let library = try QueryLibrary.builtIn().adding(
+      path: "causes/bad.query.yaml", label: "b.yaml", text: Self.cause(twice))
+    let path = try FinishedRun.of(["source-report"]).scratch.path + "/out/case.db"
+    let file = try CaseFile.open(at: path, mode: .readOnly)
+    defer { try? file.close() }
+    let judgement = try #require(try Diagnoser(KnowledgeBase(library)).judge(Self.session, in: file))
+    let finding = try #require(judgement.findings.first { $0.cause.id == "bad.query" })
+    #expect(!finding.when.events.isEmpty)
+    #expect(Set(finding.when.events).count == finding.when.events.count)
+  }
+
   @Test func `what judging writes is not there for a cause to rest on`() throws {
     let scratch = try Scratch()
     try scratch.write(

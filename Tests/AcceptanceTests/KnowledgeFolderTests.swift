@@ -15,7 +15,7 @@ struct KnowledgeFolderTests {
     """
 
   private func refused(
-    _ name: String, _ queries: String = "q", _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ name: String, in queries: String = "q", _ words: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let scratch = try Scratch()
     try scratch.write(name, Self.cause)
@@ -37,9 +37,9 @@ struct KnowledgeFolderTests {
   }
 
   @Test func `a folder of which nothing is read is an error`() throws {
-    try refused("q/causes/x.yaml", "q/causes", "/q/causes:1:1: nothing was read; expected the folder above it")
+    try refused("q/causes/x.yaml", in: "q/causes", "/q/causes:1:1: nothing was read; expected the folder above it")
     try refused("q/notes.txt", "/q:1:1: nothing was read; expected causes/*.yaml")
-    try refused("other", "q/../other/..", "/..:1:1: nothing was read")
+    try refused("q/other", in: "q/..", "/q/..:1:1: nothing was read")
   }
 
   @Test func `a link to a folder is read where it was named, and refused inside`() throws {
