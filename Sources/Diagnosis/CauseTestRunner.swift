@@ -134,7 +134,8 @@ extension EventKind {
       let minute: Int64 = 60_000_000_000
       let start = instant.nanoseconds - instant.nanoseconds % minute
       return TimeSpan(
-        earliest: Instant(nanoseconds: start), latest: Instant(nanoseconds: start + minute - 1), zone: .unknown,
+        earliest: Instant(nanoseconds: start), latest: Instant(nanoseconds: start + minute - 1),
+        zone: .unknown,
         clock: .container)
     }
   }

@@ -77,7 +77,8 @@ extension Evaluator {
     let cap = caps.compactMap { $0 }.min()
     switch when.truth {
     case .no: finding.outcome = .held(.ruledOut)
-    case .unknown, .yes where !finding.unmet.isEmpty:
+    case .unknown,
+      .yes where !finding.unmet.isEmpty:
       // Where nothing speaks for it, what speaks against it adds nothing to "undecided", unless it rules it out.
       let speaks = when.flattened.contains { $0.truth == .yes }
       if let cap, cap == .ruledOut || cap == .unlikely && speaks { finding.outcome = .held(cap) }

@@ -57,7 +57,9 @@ struct FailedQueryTests {
     let lines = again.errors.split(separator: "\n")
     #expect(lines.count == 1, "\(again.errors)")
     #expect(again.errors.hasPrefix("error: \(queries)/causes/bad.query.yaml:"), "\(again.errors)")
-    #expect(again.errors.contains("the sql of \"slow\" failed in 2 of 2 sessions") && again.errors.contains("malformed JSON"))
+    #expect(
+      again.errors.contains("the sql of \"slow\" failed in 2 of 2 sessions")
+        && again.errors.contains("malformed JSON"))
     #expect(again.errors.contains("bad.query"))
     // Undecided has no likelihood, and the verdicts of the other causes are there.
     let findings = try ask(
@@ -70,7 +72,8 @@ struct FailedQueryTests {
       let answer = try command.debrief(verb + ["--case", out, "--queries", queries])
       #expect(answer.status == 0)
       #expect(
-        answer.output.contains("[unknown] present: slow\n        the sql of \"slow\" (\(queries)/causes/bad.query.yaml:"),
+        answer.output.contains(
+          "[unknown] present: slow\n        the sql of \"slow\" (\(queries)/causes/bad.query.yaml:"),
         "\(answer.output)")
     }
     for verb in ["backtest", "stats"] {
@@ -81,7 +84,8 @@ struct FailedQueryTests {
 
   @Test func `a query that never ends is stopped, and the run goes on`() throws {
     let (_, out, queries) = try finished(
-      "SELECT a.event_id FROM v_events a, v_events b, v_events c, v_events d WHERE a.session = :session AND b.line * c.line = -d.line")
+      "SELECT a.event_id FROM v_events a, v_events b, v_events c, v_events d WHERE a.session = :session AND b.line * c.line = -d.line"
+    )
     let again = try command.debrief(
       "run", Repository.fixture("source-report"), "--out", out, "--queries", queries)
     #expect(again.status == 78 && again.errors.contains("the query was stopped after 2.0 seconds"))
@@ -112,30 +116,31 @@ struct FailedQueryTests {
     #expect(answer.output.contains("and one of a cause none that judging writes"), "\(answer.output)")
   }
 
+  private static func rows(_ path: String) throws -> [[QueryValue]] {
+    let sql = """
+      SELECT v.session, v.verdict, v.cause, v.likelihood,
+        (SELECT count(*) FROM v_findings f WHERE f.session = v.session),
+        (SELECT count(*) FROM v_coverage c WHERE c.session = v.session)
+      FROM v_verdicts v ORDER BY v.session
+      """
+    let runner = try QueryRunner(path: path)
+    return try runner.run(sql).rows
+  }
+
+  private struct Stop: Error {}
+
   @Test func `a run that dies while it judges leaves the verdicts of the run before`() throws {
     let scratch = try Scratch()
     let knowledge = try Repository.knowledge.get()
     _ = try Debriefing(knowledge).run([Repository.fixture("source-report")], into: scratch.path + "/out")
     let path = scratch.path + "/out/case.db"
-    func rows() throws -> [[QueryValue]] {
-      let runner = try QueryRunner(path: path)
-      return try runner.run(
-        """
-        SELECT v.session, v.verdict, v.cause, v.likelihood,
-          (SELECT count(*) FROM v_findings f WHERE f.session = v.session),
-          (SELECT count(*) FROM v_coverage c WHERE c.session = v.session)
-        FROM v_verdicts v ORDER BY v.session
-        """
-      ).rows
-    }
-    let before = try rows()
+    let before = try Self.rows(path)
     #expect(before.count == 2)
     // Sessions whose names come first: all are numbered anew.
     let file = try CaseFile.open(at: path, mode: .existing)
     _ = try file.ingest(
       SourceFinder().find([Repository.fixture("nights/2025-10-06")]), reader: SourceReader(),
       catalogue: knowledge.signals)
-    struct Stop: Error {}
     var judged = 0
     #expect(throws: Stop.self) {
       try Diagnoser(knowledge).run(file) { _ in
@@ -143,9 +148,9 @@ struct FailedQueryTests {
         if judged == 3 { throw Stop() }
       }
     }
-    #expect(try rows() == before)
+    #expect(try Self.rows(path) == before)
     try Diagnoser(knowledge).run(file) { _ in }
     try file.close()
-    #expect(try rows().count > before.count)
+    #expect(try Self.rows(path).count > before.count)
   }
 }

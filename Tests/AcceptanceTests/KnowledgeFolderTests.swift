@@ -15,7 +15,8 @@ struct KnowledgeFolderTests {
     """
 
   private func refused(
-    _ name: String, in queries: String = "q", _ words: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ name: String, in queries: String = "q", _ words: String,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let scratch = try Scratch()
     try scratch.write(name, Self.cause)
@@ -37,7 +38,8 @@ struct KnowledgeFolderTests {
   }
 
   @Test func `a folder of which nothing is read is an error`() throws {
-    try refused("q/causes/x.yaml", in: "q/causes", "/q/causes:1:1: nothing was read; expected the folder above it")
+    try refused(
+      "q/causes/x.yaml", in: "q/causes", "/q/causes:1:1: nothing was read; expected the folder above it")
     try refused("q/notes.txt", "/q:1:1: nothing was read; expected causes/*.yaml")
     try refused("q/other", in: "q/..", "/q/..:1:1: nothing was read")
   }
@@ -63,10 +65,13 @@ struct KnowledgeFolderTests {
     for name in ["x.yml", "foo.txt"] {
       try scratch.write(name, "colour: red\n")
       let answer = try command.debrief("causes", "lint", "\(scratch.path)/\(name)")
-      #expect(answer.status == 78 && answer.errors.contains("\(name):1:1: this is not read; expected"), "\(answer)")
+      #expect(
+        answer.status == 78 && answer.errors.contains("\(name):1:1: this is not read; expected"), "\(answer)")
     }
     let folder = try command.debrief("causes", "lint", scratch.path)
-    #expect(folder.status == 78 && folder.errors.contains(":1:1: a folder; expected a file, or --queries"), "\(folder)")
+    #expect(
+      folder.status == 78 && folder.errors.contains(":1:1: a folder; expected a file, or --queries"),
+      "\(folder)")
   }
 
   @Test func `selections and views can be named alone`() throws {

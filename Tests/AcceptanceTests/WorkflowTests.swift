@@ -159,7 +159,9 @@ struct WorkflowTests {
     #expect(nobody.status == 66)
   }
 
-  @Test func `explain fills the quotes of what clauses say, and leaves an ellipsis where nothing is there`() throws {
+  @Test func `explain fills the quotes of what clauses say, and leaves an ellipsis where nothing is there`()
+    throws
+  {
     let scratch = try Scratch()
     let cause = """
       id: a.b

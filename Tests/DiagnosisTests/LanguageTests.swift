@@ -127,7 +127,8 @@ struct LanguageTests {
   ) -> Likelihood? {
     switch when.truth {
     case .no: return .ruledOut
-    case .unknown, .yes where unmet:
+    case .unknown,
+      .yes where unmet:
       if caps.contains(.ruledOut) { return .ruledOut }
       return caps.contains(.unlikely) && when.flattened.contains { $0.truth == .yes } ? .unlikely : nil
     case .yes:

@@ -26,7 +26,9 @@ struct RoleTests {
 
   private func judgement(_ role: String) throws -> Judgement {
     let library = try QueryLibrary.builtIn()
-      .adding(path: "causes/a.yaml", label: "a.yaml", text: Self.cause("test.above", role, explains: "test.below"))
+      .adding(
+        path: "causes/a.yaml", label: "a.yaml", text: Self.cause("test.above", role, explains: "test.below")
+      )
       .adding(path: "causes/b.yaml", label: "b.yaml", text: Self.cause("test.below", "root"))
     let knowledge = try KnowledgeBase(library)
     let runner = CauseTestRunner(signals: knowledge.signals)

@@ -21,6 +21,7 @@ struct SelectionReader {
     if let sql = mapping["sql"] {
       _ = entry.value.mapping(keys: SelectionReader.sqlKeys)
       guard let text = sql.string() else { return nil }
+      if text.trimmed.isEmpty { sql.fail("the sql is empty", expected: "one SELECT over the views") }
       if declared.isEmpty {
         issues.add(
           entry.place, "a selection by sql must say which sources would show its rows",
@@ -54,6 +55,9 @@ extension SignalCatalogue {
   /// One signal id or a list of them, each known.
   func names(_ node: NodeReader) -> [String] {
     let readers = node.isText ? [node] : node.list() ?? []
+    if node.isList, readers.isEmpty {
+      node.fail("an empty list is no signal", expected: "one signal or more")
+    }
     return readers.compactMap { reader -> String? in
       guard let name = reader.string() else { return nil }
       guard ids.contains(name) else {

@@ -43,6 +43,13 @@ struct NodeReader {
     return value
   }
 
+  /// A whole number that is no smaller.
+  func int(from minimum: Int64, _ expected: String) -> Int64? {
+    guard let value = int() else { return nil }
+    if value < minimum { fail("\(value) is too small", expected: expected) }
+    return value
+  }
+
   /// A decimal number, with or without a fraction.
   func number() -> Double? {
     guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string),

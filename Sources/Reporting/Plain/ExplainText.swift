@@ -70,7 +70,8 @@ public struct ExplainText {
     if !finding.contradict.isEmpty { text += "  \(texts[.groupContradict])\n" }
     for (rule, result) in zip(finding.cause.contradict, finding.contradict) {
       text += clause(
-        result, of: finding.cause, depth: 2, note: texts.string(.capAt, ["likelihood": texts.word(rule.cap)]), &notes)
+        result, of: finding.cause, depth: 2, note: texts.string(.capAt, ["likelihood": texts.word(rule.cap)]),
+        &notes)
     }
     return text
   }
