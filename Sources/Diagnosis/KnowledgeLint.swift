@@ -12,7 +12,7 @@ public struct KnowledgeLint {
   ///   - folders: what `--queries` names. Without files and folders it is what ships.
   public init(files: [String], folders: [String]) { (self.files, self.folders) = (files, folders) }
 
-  /// - Throws: `KnowledgeErrors` for a file that can be no knowledge; `CaseError` when a view is wrong. Mistakes in the
+  /// - Throws: `KnowledgeErrors` for a file that can be no knowledge; `CaseError` when there is no room. Mistakes in the
   ///   files are not thrown, they are the answer.
   public func run() throws -> (problems: [LintProblem], causes: Int) {
     var library = folders.reduce(try QueryLibrary.builtIn()) { $0.gathering($1) }
@@ -36,14 +36,17 @@ public struct KnowledgeLint {
       labels = Set(library.files.filter { $0.origin == .user }.map(\.label))
     }
     let wanted = labels.isEmpty ? nil : labels
+    let empty = try LintCase(library)
     let knowledge: KnowledgeBase
     do { knowledge = try KnowledgeBase(library) } catch let found as KnowledgeErrors {
       // What does not load hides the rest: a mistake anywhere is told, wherever one looks.
       let count = library.yaml(in: "causes").count { wanted?.contains($0.label) ?? true }
-      return (LintProblem.sorted(found.errors.map { LintProblem(.error, $0) }), count)
+      return (LintProblem.sorted(found.errors.map { LintProblem(.error, $0) } + empty.problems), count)
     }
     let problems =
-      try CauseLint(knowledge).problems(in: wanted) + SelectionLint(knowledge).problems(in: wanted)
+      try CauseLint(knowledge).problems(in: wanted)
+      + SelectionLint(knowledge).problems(in: wanted, empty)
+      + empty.problems.filter { wanted?.contains($0.error.file) ?? true }
     let causes = knowledge.causes.causes.count { wanted?.contains($0.file) ?? true }
     return (LintProblem.sorted(problems), causes)
   }

@@ -95,7 +95,8 @@ public final class QueryRunner {
     if code & 0xFF == SQLITE_NOMEM || code & 0xFF == SQLITE_TOOBIG {
       return QueryError(.tooMuchMemory, "the query was stopped: \(message)")
     }
-    return QueryError(.wrong, message)
+    let offset = sqlite3_error_offset(connection.handle)
+    return QueryError(.wrong, message, offset: offset < 0 ? nil : Int(offset))
   }
 }
 

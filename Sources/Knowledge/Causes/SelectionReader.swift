@@ -27,7 +27,9 @@ struct SelectionReader {
           entry.place, "a selection by sql must say which sources would show its rows",
           expected: "sources: [\(SourceKind.allCases.map(\.rawValue).joined(separator: ", "))]")
       }
-      return Selection(name: entry.key, source: .sql(text), kinds: declared, place: entry.place)
+      var selection = Selection(name: entry.key, source: .sql(text), kinds: declared, place: entry.place)
+      selection.sqlPlace = sql.place
+      return selection
     }
     guard let signal = mapping.required("signal", expected: "a signal, a list of signals, or sql") else {
       return nil
