@@ -7,9 +7,13 @@ public struct CauseTestRunner: Sendable {
     public var test: CauseTest
     public var cause: String
     public var got: String
+    /// What every clause was, to see which one is to blame.
+    public var finding: Finding
 
+    /// One line, and one for each clause: its truth, and the sources that would decide an unknown one.
     public var description: String {
-      "\(test.place): \(cause): \"\(test.name)\" gave \(got); expected \(test.expect)"
+      let head = "\(test.place): \(cause): \"\(test.name)\" gave \(got); expected \(test.expect)"
+      return ([head] + finding.clauseLines.map { "  \($0)" }).joined(separator: "\n")
     }
   }
 
@@ -19,8 +23,14 @@ public struct CauseTestRunner: Sendable {
 
   /// What the cause says of the made-up session: a likelihood in words, or `insufficient`.
   public func outcome(of cause: Cause, in test: CauseTest) -> String {
-    evaluator(for: cause, in: test).find(cause).likelihood?.name ?? "insufficient"
+    Self.word(finding(of: cause, in: test))
   }
+
+  private func finding(of cause: Cause, in test: CauseTest) -> Finding {
+    evaluator(for: cause, in: test).find(cause)
+  }
+
+  private static func word(_ finding: Finding) -> String { finding.likelihood?.name ?? "insufficient" }
 
   func evaluator(for cause: Cause, in test: CauseTest) -> Evaluator {
     Evaluator(dossier: dossier(test, of: cause), selections: cause.selections) { rows(of: $0, cause, test) }
@@ -46,8 +56,9 @@ public struct CauseTestRunner: Sendable {
 
   public func failures(of cause: Cause) -> [Failure] {
     cause.tests.compactMap { test in
-      let got = outcome(of: cause, in: test)
-      return got == test.expect ? nil : Failure(test: test, cause: cause.id, got: got)
+      let finding = finding(of: cause, in: test)
+      let got = Self.word(finding)
+      return got == test.expect ? nil : Failure(test: test, cause: cause.id, got: got, finding: finding)
     }
   }
 

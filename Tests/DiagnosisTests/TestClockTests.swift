@@ -55,4 +55,29 @@ struct TestClockTests {
         "{signal: object.input, at: 900}, {signal: object.input, at: 100}, {signal: sync.requested, at: 500}")
         == "ruled out")
   }
+
+  @Test func `a test that fails shows the truth of every clause`() throws {
+    let text = """
+      id: a.b
+      title: t
+      category: input
+      role: root
+      when: {all: [{present: sync-some}, {not: {present: uploaded}}]}
+      contradict: [{present: final-report, cap: possible}]
+      tests:
+        - {name: n, given: [{signal: sync.done, at: 9, files: 1}], covered: [runtime-log], expect: likely}
+      """
+    let library = try QueryLibrary.builtIn().adding(path: "causes/a.yaml", label: "a.yaml", text: text)
+    let knowledge = try KnowledgeBase(library)
+    let cause = try #require(knowledge.causes["a.b"])
+    let failure = try #require(CauseTestRunner(signals: knowledge.signals).failures(of: cause).first)
+    let lines = failure.description.split(separator: "\n")
+    #expect(lines[0] == "a.yaml:8:5: a.b: \"n\" gave insufficient; expected likely")
+    #expect(lines.contains("  when: [unknown] all of 2"), "\(lines)")
+    #expect(lines.contains("    [true] present: sync-some"), "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("      [unknown] present: uploaded, needs ") }, "\(lines)")
+    #expect(
+      lines.contains { $0.hasPrefix("  contradict: [unknown] present: final-report (cap: possible), needs ") }
+    )
+  }
 }

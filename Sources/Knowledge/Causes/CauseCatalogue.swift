@@ -14,6 +14,11 @@ public struct CauseCatalogue: Sendable {
 
   public subscript(id: String) -> Cause? { causes.first { $0.id == id } }
 
+  /// The built-in file of a cause: shipped causes have their id as name.
+  public static func shippedFile(of id: String, in library: QueryLibrary) -> QueryFile? {
+    library.files.first { $0.origin == .builtIn && $0.path == "causes/\(id).yaml" }
+  }
+
   /// The cause that a writer of `word` most likely meant.
   public func nearest(to word: String) -> String? { nearestWord(to: word, among: causes.map(\.id)) }
 
