@@ -13,6 +13,8 @@ public final class CaseJudge {
   private let knowledge: KnowledgeBase
   private let builder: DossierBuilder
   private let queries: QueryRunner
+  /// Every query of the causes and of the rules of outcome.
+  private let questions: [String]
 
   /// - Throws: `CaseError`.
   public init(_ file: CaseFile, by knowledge: KnowledgeBase) throws {
@@ -20,6 +22,12 @@ public final class CaseJudge {
     (sessions, builder) = try file.read {
       (try DossierBuilder.sessions($0), try DossierBuilder($0, signals: knowledge.signals))
     }
+    let selections = knowledge.causes.causes.flatMap(\.selections) + knowledge.causes.outcome.selections
+    questions = Set(
+      selections.compactMap { selection in
+        if case .sql(let text) = selection.source { text } else { nil }
+      }
+    ).sorted()
     queries = try QueryRunner(path: file.path, mayReadVerdicts: false)
   }
 
@@ -29,35 +37,58 @@ public final class CaseJudge {
   ///
   /// - Throws: `CaseError`, also where a query meets a damaged case.
   public func judgement(of session: String) throws -> Judgement {
-    let dossier = try file.read { try builder.dossier(session, $0) }
-    let positions = Dictionary(
-      dossier.events.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    var failure: CaseError?
+    // Asked first: the dossier holds no line without a signal unless a selection names it.
+    var answers: [String: Result<[Int64], QueryError>] = [:]
+    for sql in questions { answers[sql] = try answer(sql, session) }
+    let wanted = answers.values.flatMap { (try? $0.get()) ?? [] }
+    let dossier = try file.read { try builder.dossier(session, $0, alsoEvents: wanted) }
     var found: [String: [Int]] = [:]
-    var judgement = Evaluator.judge(dossier, by: knowledge.causes) { sql in
-      do {
-        let events = try self.events(sql, session, positions)
-        found[sql] = events
-        return events
-      } catch let error as CaseError {
-        failure = failure ?? error
-        throw error
-      }
+    var failures: [String: QueryError] = [:]
+    for (sql, answer) in answers {
+      do { found[sql] = try positions(of: answer.get(), in: dossier, sql) } catch { failures[sql] = error }
     }
-    if let failure { throw failure }
+    var judgement = Evaluator.judge(dossier, by: knowledge.causes) { sql in
+      if let failure = failures[sql] { throw failure }
+      return found[sql] ?? []
+    }
     judgement.sqlRows = found
     return judgement
   }
 
-  private func events(_ sql: String, _ session: String, _ positions: [Int64: Int]) throws -> [Int] {
-    let result = try queries.run(sql, ["session": .text(session)])
-    guard let column = result.columns.firstIndex(of: "event_id") else {
-      throw QueryError(.wrong, "it gives no column event_id")
+  /// The events that a query gives, or why it gives none.
+  private func answer(_ sql: String, _ session: String) throws -> Result<[Int64], QueryError> {
+    do {
+      let result = try queries.run(sql, ["session": .text(session)])
+      guard let column = result.columns.firstIndex(of: "event_id") else {
+        return .failure(QueryError(.wrong, "it gives no column event_id"))
+      }
+      guard !result.isTruncated else {
+        return .failure(QueryError(.tooMuchMemory, "it gives more than \(result.rows.count) rows"))
+      }
+      var events: [Int64] = []
+      for row in result.rows {
+        switch row[column] {
+        case .integer(let event): events.append(event)
+        // What an aggregate over nothing gives.
+        case .null: break
+        default: return .failure(QueryError(.wrong, "it gives an event_id that is no whole number"))
+        }
+      }
+      return .success(events)
+    } catch let error as QueryError {
+      return .failure(error)
     }
-    guard !result.isTruncated else {
-      throw QueryError(.tooMuchMemory, "it gives more than \(result.rows.count) rows")
+  }
+
+  /// Indices into the dossier: a set, because a JOIN gives an event more than once.
+  private func positions(
+    of events: [Int64], in dossier: Dossier, _ sql: String
+  ) throws(QueryError) -> [Int] {
+    let known = events.compactMap { dossier.position(of: $0) }
+    // Without :session it asks for all sessions, and each takes its own.
+    if known.count < events.count, SQLWords(sql).parameters.contains(":session") {
+      throw QueryError(.wrong, "it gives events that are not of the session")
     }
-    // A set: a JOIN gives an event more than once.
-    return Set(result.rows.compactMap { $0[column].integer.flatMap { positions[$0] } }).sorted()
+    return Set(known).sorted()
   }
 }

@@ -92,16 +92,45 @@ struct FailedQueryTests {
     #expect(try ask(Self.verdicts, out).contains("data.fabricated"))
   }
 
-  @Test func `an event that a JOIN gives twice counts once`() throws {
-    let twice =
-      "SELECT e.event_id FROM v_signals e JOIN (SELECT 1 AS n UNION ALL SELECT 2) WHERE e.session = :session AND e.signal = 'sync.requested'"
+  private func judged(_ sql: String) throws -> (Finding, Judgement) {
     let library = try QueryLibrary.builtIn().adding(
-      path: "causes/bad.query.yaml", label: "b.yaml", text: Self.cause(twice))
+      path: "causes/bad.query.yaml", label: "b.yaml", text: Self.cause(sql))
     let path = try FinishedRun.of(["source-report"]).scratch.path + "/out/case.db"
     let file = try CaseFile.open(at: path, mode: .readOnly)
     defer { try? file.close() }
     let judgement = try #require(try Diagnoser(KnowledgeBase(library)).judge(Self.session, in: file))
-    let finding = try #require(judgement.findings.first { $0.cause.id == "bad.query" })
+    return (try #require(judgement.findings.first { $0.cause.id == "bad.query" }), judgement)
+  }
+
+  @Test func `a line that carries no signal is found as well`() throws {
+    let (finding, judgement) = try judged(
+      "SELECT min(event_id) AS event_id FROM v_events WHERE session = :session AND kind = 'log' AND signals IS NULL"
+    )
+    let event = try #require(finding.when.events.first.map { judgement.dossier.events[$0] })
+    #expect(finding.when.truth == .yes && finding.when.events.count == 1 && event.hits.isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      "SELECT 'x' AS event_id FROM v_sessions WHERE session = :session", "an event_id that is no whole number"
+    ),
+    ("SELECT event_id FROM v_events WHERE session <> :session", "events that are not of the session"),
+  ])
+  func `what is no event of the session is no answer`(sql: String, reason: String) throws {
+    let (finding, _) = try judged(sql)
+    #expect(finding.when.truth == .unknown && finding.failures.map(\.reason) == ["it gives \(reason)"])
+  }
+
+  @Test func `an aggregate over nothing finds nothing`() throws {
+    let (finding, _) = try judged(
+      "SELECT max(event_id) AS event_id FROM v_events WHERE session = :session AND kind = 'nothing'")
+    #expect(finding.failures.isEmpty && finding.when.events.isEmpty)
+  }
+
+  @Test func `an event that a JOIN gives twice counts once`() throws {
+    let twice =
+      "SELECT e.event_id FROM v_signals e JOIN (SELECT 1 AS n UNION ALL SELECT 2) WHERE e.session = :session AND e.signal = 'sync.requested'"
+    let (finding, _) = try judged(twice)
     #expect(!finding.when.events.isEmpty)
     #expect(Set(finding.when.events).count == finding.when.events.count)
   }
