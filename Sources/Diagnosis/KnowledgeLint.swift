@@ -35,7 +35,7 @@ public struct KnowledgeLint {
     if files.isEmpty, !folders.isEmpty {
       labels = Set(library.files.filter { $0.origin == .user }.map(\.label))
     }
-    let wanted = labels.isEmpty ? nil : labels
+    let wanted = files.isEmpty && folders.isEmpty ? nil : labels
     let empty = try LintCase(library)
     let knowledge: KnowledgeBase
     do { knowledge = try KnowledgeBase(library) } catch let found as KnowledgeErrors {

@@ -1,5 +1,6 @@
 import Casebook
 import Diagnosis
+import Evidence
 import Foundation
 import Intake
 import Knowledge
@@ -46,8 +47,9 @@ struct FailedQueryTests {
   @Test func `a query that fails on data leaves its cause undecided, is named with its place, and gives 78`()
     throws
   {
-    let (_, out, queries) = try finished(
+    let (scratch, out, queries) = try finished(
       "SELECT event_id FROM v_events WHERE session = :session AND json_extract(text, '$.a') = 1")
+    defer { withExtendedLifetime(scratch) {} }
     let before = try ask(Self.verdicts, out)
     #expect(before.contains(Self.session))
     let again = try command.debrief(
@@ -83,9 +85,10 @@ struct FailedQueryTests {
   }
 
   @Test func `a query that never ends is stopped, and the run goes on`() throws {
-    let (_, out, queries) = try finished(
+    let (scratch, out, queries) = try finished(
       "SELECT a.event_id FROM v_events a, v_events b, v_events c, v_events d WHERE a.session = :session AND b.line * c.line = -d.line"
     )
+    defer { withExtendedLifetime(scratch) {} }
     let again = try command.debrief(
       "run", Repository.fixture("source-report"), "--out", out, "--queries", queries)
     #expect(again.status == 78 && again.errors.contains("the query was stopped after 2.0 seconds"))
@@ -95,10 +98,10 @@ struct FailedQueryTests {
   private func judged(_ sql: String) throws -> (Finding, Judgement) {
     let library = try QueryLibrary.builtIn().adding(
       path: "causes/bad.query.yaml", label: "b.yaml", text: Self.cause(sql))
-    let path = try FinishedRun.of(["source-report"]).scratch.path + "/out/case.db"
+    let path = try FinishedRun.of(["nights/2025-10-06"]).scratch.path + "/out/case.db"
     let file = try CaseFile.open(at: path, mode: .readOnly)
     defer { try? file.close() }
-    let judgement = try #require(try Diagnoser(KnowledgeBase(library)).judge(Self.session, in: file))
+    let judgement = try #require(try Diagnoser(KnowledgeBase(library)).judge("2025-10-06-06-16-08", in: file))
     return (try #require(judgement.findings.first { $0.cause.id == "bad.query" }), judgement)
   }
 
@@ -129,7 +132,7 @@ struct FailedQueryTests {
 
   @Test func `an event that a JOIN gives twice counts once`() throws {
     let twice =
-      "SELECT e.event_id FROM v_signals e JOIN (SELECT 1 AS n UNION ALL SELECT 2) WHERE e.session = :session AND e.signal = 'sync.requested'"
+      "SELECT e.event_id FROM v_signals e JOIN (SELECT 1 AS n UNION ALL SELECT 2) WHERE e.session = :session"
     let (finding, _) = try judged(twice)
     #expect(!finding.when.events.isEmpty)
     #expect(Set(finding.when.events).count == finding.when.events.count)

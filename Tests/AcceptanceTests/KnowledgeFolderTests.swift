@@ -23,7 +23,8 @@ struct KnowledgeFolderTests {
     for verb in [["causes", "lint"], ["causes", "list"]] {
       let answer = try command.debrief(verb + ["--queries", "\(scratch.path)/\(queries)"])
       #expect(
-        answer.status == 78 && (answer.output + answer.errors).contains(words),
+        answer.status == 78
+          && (answer.output + answer.errors).replacing(": error: ", with: ": ").contains(words),
         "\(answer.output)\(answer.errors)", sourceLocation: sourceLocation)
     }
   }

@@ -80,7 +80,7 @@ struct WorkflowTests {
     #expect(
       answer.output == """
         \(file):1:1: warning: there are no tests; expected one that matches, one that does not, one insufficient
-        \(file):6:3: error: the sql of "x" gives num; expected a column event_id
+        \(file):6:12: error: the sql of "x" gives num; expected a column event_id
         1 cause: 1 error, 1 warning
 
         """)

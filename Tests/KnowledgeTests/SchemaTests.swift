@@ -38,6 +38,7 @@ struct SchemaTests {
     ("catgory: input", "$: unknown key catgory"), ("category: inptu", "$.category: not one of the words"),
     ("when: {presnt: a}", "$.when: fits none of the forms"),
     ("support: [{present: a, decisive: 1}]", "$.support[0]: fits none of the forms"),
+    ("requires: [[]]", "$.requires[0]: fits none of the forms"),
     ("tests: [{name: a, expect: sure}]", "$.tests[0].expect: not one of the words"),
   ])
   func `what the reader refuses the schema refuses as well`(line: String, mistake: String) throws {
@@ -77,7 +78,7 @@ struct SchemaTests {
     "when: {present: found}\nevents: {found: {signal: []}}",
     "when: {present: found}\nevents: {found: {sql: \"\", sources: [runtime-log]}}",
     "when: {present: found}\nevents: {found: {sql: SELECT 1 AS event_id, sources: []}}",
-    "when: {present: found}\nrequires: [[]]", "when: {present: found}\nfingerprint: [cat]",
+    "when: {present: found}\nfingerprint: [cat]",
     "when: {present: found}\nfingerprint: [{'found.code|mask': all}]",
     "when: {present: found}\ntests: [{name: n, expect: possible, given: [{at: 4}]}]",
     "when: {present: found}\ntests: [{name: n, expect: possible, given: [{signal: auth.denied, at: -60}]}]",
@@ -115,7 +116,7 @@ struct SchemaTests {
     #expect(
       found == [
         "a.yaml:2:8: the title is empty; expected a few words",
-        "a.yaml:7:44: two tests are called \"n\"; expected each name once",
+        "a.yaml:7:45: two tests are called \"n\"; expected each name once",
       ])
   }
 

@@ -43,7 +43,7 @@ struct SentenceMarkTests {
   }
 
   @Test func `brackets and braces that are no marks stay`() throws {
-    let text = "[Errno 28] a[0] {\\\"a\\\": 1} {} [] [found] {found.operation}"
+    let text = "[Errno 28] {\\\"a\\\": 1} {} [] [found] {found.operation}"
     #expect(try errors("when: {present: found, says: \"\(text)\"}\n") == [])
   }
 

@@ -101,16 +101,25 @@ public struct CauseCatalogue: Sendable {
           word: id,
           known: byID.keys.sorted())
       }
-      var open = cause.explains
-      var seen = Set<String>()
-      while let id = open.popLast() {
-        if id == cause.id {
-          issues.add(
-            place, "\"\(cause.id)\" explains itself through others", expected: "a graph without circles")
-          break
-        }
-        if seen.insert(id).inserted { open += byID[id]?.explains ?? [] }
+      if let circle = circle(from: cause.id, byID) {
+        issues.add(
+          place, "\"\(cause.id)\" explains itself: \(circle.joined(separator: " → "))",
+          expected: "a graph without circles")
       }
     }
+  }
+
+  /// A shortest way of `explains` that leads back to where it began.
+  private static func circle(from id: String, _ byID: [String: Cause]) -> [String]? {
+    var ways: [[String]] = [[id]]
+    var seen: Set<String> = []
+    while !ways.isEmpty {
+      let way = ways.removeFirst()
+      for next in byID[way.last ?? ""]?.explains ?? [] {
+        if next == id { return way + [id] }
+        if seen.insert(next).inserted { ways.append(way + [next]) }
+      }
+    }
+    return nil
   }
 }
