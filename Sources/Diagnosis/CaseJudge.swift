@@ -13,6 +13,8 @@ public final class CaseJudge {
   private let knowledge: KnowledgeBase
   private let builder: DossierBuilder
   private let queries: QueryRunner
+  /// Every query of the causes and of the rules of outcome.
+  private let questions: [String]
 
   /// - Throws: `CaseError`.
   public init(_ file: CaseFile, by knowledge: KnowledgeBase) throws {
@@ -20,48 +22,94 @@ public final class CaseJudge {
     (sessions, builder) = try file.read {
       (try DossierBuilder.sessions($0), try DossierBuilder($0, signals: knowledge.signals))
     }
-    queries = try QueryRunner(path: file.path)
+    let selections = knowledge.causes.causes.flatMap(\.selections) + knowledge.causes.outcome.selections
+    questions = Set(
+      selections.compactMap { selection in
+        if case .sql(let text) = selection.source { text } else { nil }
+      }
+    ).sorted()
+    queries = try QueryRunner(path: file.path, mayReadVerdicts: false)
   }
 
   /// The same judgement each time, as long as nobody writes events to the case.
   ///
-  /// - Throws: `CaseError`; `QueryError` where a selection by SQL fails, which must not look like one that found nothing.
+  /// A selection by SQL that fails is not one that found nothing: what rests on it is unknown, and the findings say so.
+  ///
+  /// - Throws: `CaseError`, also where a query meets a damaged case.
   public func judgement(of session: String) throws -> Judgement {
-    let dossier = try file.read { try builder.dossier(session, $0) }
-    let positions = Dictionary(
-      dossier.events.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    var failure: (any Error)?
+    // Asked first: the dossier holds no line without a signal unless a selection names it.
+    var answers: [String: Result<[Row], QueryError>] = [:]
+    for sql in questions { answers[sql] = try answer(sql, session) }
+    let wanted = answers.values.flatMap { (try? $0.get()) ?? [] }.map(\.event)
+    let dossier = try file.read { try builder.dossier(session, $0, alsoEvents: wanted) }
     var found: [String: [Int]] = [:]
-    var told: [(event: Int, fields: [Field])] = []
-    func rows(_ sql: String) -> [Int] {
-      do {
-        let result = try self.queries.run(sql, ["session": .text(session)])
-        guard let column = result.columns.firstIndex(of: "event_id") else {
-          throw QueryError(.wrong, "a selection by sql needs a column event_id: \(sql)")
-        }
-        let rows = result.rows.compactMap { row in
-          row[column].integer.flatMap { positions[$0] }.map { (event: $0, row: row) }
-        }
-        found[sql] = rows.map(\.event).sorted()
-        told += rows.map { row in
-          let named = zip(result.columns, row.row).filter { $0.0 != "event_id" }
-          return (row.event, named.compactMap { name, value in FieldValue(value).map { Field(name, $0) } })
-        }
-        return found[sql] ?? []
+    var failures: [String: QueryError] = [:]
+    var told: [Int: [Field]] = [:]
+    for sql in questions {
+      do throws(QueryError) {
+        let rows = try positions(of: answers[sql, default: .success([])].get(), in: dossier, sql)
+        found[sql] = Set(rows.map(\.event)).sorted()
+        for row in rows { told[row.event, default: []] += row.fields }
       } catch {
-        failure = failure ?? error
-        return []
+        failures[sql] = error
       }
     }
-    var judgement = Evaluator.judge(dossier, by: knowledge.causes, rows: rows)
-    // No clause asked for what only sentences name.
-    for selection in judgement.findings.filter(\.stands).flatMap(\.cause.selections) {
-      if case .sql(let text) = selection.source, found[text] == nil { _ = rows(text) }
+    var judgement = Evaluator.judge(dossier, by: knowledge.causes) { sql in
+      if let failure = failures[sql] { throw failure }
+      return found[sql] ?? []
     }
-    if let failure { throw failure }
     judgement.sqlRows = found
-    for (event, fields) in told { judgement.dossier.add(fields, to: event) }
+    for event in told.keys.sorted() { judgement.dossier.add(told[event] ?? [], to: event) }
     return judgement
+  }
+
+  /// An event that a query gives, and what else it found out about it.
+  private struct Row {
+    var event: Int64
+    var fields: [Field]
+  }
+
+  /// The events that a query gives, or why it gives none.
+  private func answer(_ sql: String, _ session: String) throws -> Result<[Row], QueryError> {
+    do {
+      let result = try queries.run(sql, ["session": .text(session)])
+      guard let column = result.columns.firstIndex(of: "event_id") else {
+        return .failure(QueryError(.wrong, "it gives no column event_id"))
+      }
+      guard !result.isTruncated else {
+        return .failure(QueryError(.tooMuchMemory, "it gives more than \(result.rows.count) rows"))
+      }
+      var events: [Row] = []
+      for row in result.rows {
+        switch row[column] {
+        case .integer(let event):
+          let fields = zip(result.columns, row).filter { $0.0 != "event_id" }.compactMap { name, value in
+            FieldValue(value).map { Field(name, $0) }
+          }
+          events.append(Row(event: event, fields: fields))
+        // What an aggregate over nothing gives.
+        case .null: break
+        default: return .failure(QueryError(.wrong, "it gives an event_id that is no whole number"))
+        }
+      }
+      return .success(events)
+    } catch let error as QueryError {
+      return .failure(error)
+    }
+  }
+
+  /// The same with indices into the dossier; a JOIN gives an event more than once.
+  private func positions(
+    of rows: [Row], in dossier: Dossier, _ sql: String
+  ) throws(QueryError) -> [(event: Int, fields: [Field])] {
+    let known = rows.compactMap { row in
+      dossier.position(of: row.event).map { (event: $0, fields: row.fields) }
+    }
+    // Without :session it asks for all sessions, and each takes its own.
+    if known.count < rows.count, SQLWords(sql).parameters.contains(":session") {
+      throw QueryError(.wrong, "it gives events that are not of the session")
+    }
+    return known
   }
 }
 

@@ -9,14 +9,16 @@ public struct ClauseResult: Sendable {
   public var events: [Int]
   /// Kinds of source that would decide an unknown clause.
   public var missing: [SourceKind]
+  /// Selections by SQL that this clause names and that could not be asked; it is unknown then.
+  public var failures: [SelectionFailure]
   public var children: [ClauseResult]
 
   init(
     _ node: ClauseNode, _ truth: Truth, events: [Int] = [], missing: [SourceKind] = [],
-    children: [ClauseResult] = []
+    failures: [SelectionFailure] = [], children: [ClauseResult] = []
   ) {
     (self.node, self.truth, self.events) = (node, truth, events)
-    (self.missing, self.children) = (missing, children)
+    (self.missing, self.failures, self.children) = (missing, failures, children)
   }
 
   /// This result and all below it, top first.

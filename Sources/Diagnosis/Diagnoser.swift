@@ -11,32 +11,33 @@ public struct Diagnoser {
   /// So many judgements are in memory at once, and are written together.
   private static let batch = 64
 
-  /// Gives events to sessions, judges each session, and writes what was found into the case.
+  /// Gives events to sessions, judges each session, and writes what was found into the case: all verdicts at once, so
+  /// that those of the run before stand until every session was judged.
   ///
   /// `each` is called in the order of the sessions' names. What it does not keep is gone, so that the memory of a run
   /// does not grow with its judgements; the answer judges a session again.
   @discardableResult
   public func run(_ file: CaseFile, each: (Judgement) throws -> Void) throws -> CaseJudge {
     try file.write { db in
+      let names = try JudgementStore.names(db)
       try Attributor(signals: knowledge.signals).run(db)
-      try JudgementStore.clear(db)
+      try JudgementStore.follow(names, db)
     }
     try file.indexAttribution()
     let judge = try CaseJudge(file, by: knowledge)
-    var verdicts: [JudgementStore.VerdictRow] = []
-    for start in stride(from: 0, to: judge.sessions.count, by: Diagnoser.batch) {
-      let judged = try judge.sessions[start..<min(start + Diagnoser.batch, judge.sessions.count)].map {
-        session in
-        let judgement = try judge.judgement(of: session)
-        try each(judgement)
-        return judgement
-      }
-      try file.write { db in
-        for judgement in judged { verdicts += try JudgementStore.store(judgement, db).map { [$0] } ?? [] }
+    try file.stagingVerdicts {
+      for start in stride(from: 0, to: judge.sessions.count, by: Diagnoser.batch) {
+        let judged = try judge.sessions[start..<min(start + Diagnoser.batch, judge.sessions.count)].map {
+          session in
+          let judgement = try judge.judgement(of: session)
+          try each(judgement)
+          return judgement
+        }
+        try file.write { db in
+          for judgement in judged { try JudgementStore.store(judgement, db) }
+        }
       }
     }
-    // In one transaction, and last: a reader sees every verdict of a run, or none.
-    try file.write { db in for row in verdicts { try JudgementStore.store(row, db) } }
     return judge
   }
 

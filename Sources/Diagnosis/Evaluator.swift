@@ -7,9 +7,10 @@ public struct Evaluator {
   let selections: [String: Selection]
   private let chosen: ChosenEvents
 
-  /// `rows` runs the SQL of a selection and answers with indices into the dossier's events.
+  /// `rows` runs the SQL of a selection and answers with indices into the dossier's events. Where it throws, what
+  /// rests on the selection is unknown.
   public init(
-    dossier: Dossier, selections: [Selection], rows: @escaping (String) -> [Int] = { _ in [] }
+    dossier: Dossier, selections: [Selection], rows: @escaping (String) throws -> [Int] = { _ in [] }
   ) {
     self.init(dossier, selections, ChosenEvents(rows: rows))
   }
@@ -21,12 +22,25 @@ public struct Evaluator {
     self.chosen = chosen
   }
 
-  /// The events of a selection, as indices into the dossier, in its order.
+  /// The events of a selection, as indices into the dossier, in its order; none where its SQL failed.
   public func events(_ selection: String) -> [Int] {
     selections[selection].map { chosen.events(of: $0, in: dossier) } ?? []
   }
 
+  /// Of the selections that a clause names itself, those that could not be asked.
+  private func failures(of clause: Clause) -> [SelectionFailure] {
+    switch clause {
+    case .all, .any, .not: []
+    default:
+      distinct(clause.selections).compactMap { name in
+        selections[name].flatMap { $0.isSQL ? chosen.failure(of: $0, in: dossier) : nil }
+      }
+    }
+  }
+
   public func evaluate(_ node: ClauseNode) -> ClauseResult {
+    let failures = failures(of: node.clause)
+    if !failures.isEmpty { return ClauseResult(node, .unknown, failures: failures) }
     switch node.clause {
     case .all(let nodes):
       return combined(node, nodes.map(evaluate), Truth.all)
@@ -129,16 +143,28 @@ public enum SessionFolder: String, Sendable, CaseIterable {
 
 /// The events of each selection of one dossier, found when they are first asked for.
 final class ChosenEvents {
-  private let rows: (String) -> [Int]
+  private let rows: (String) throws -> [Int]
   private var found: [Place: [Int]] = [:]
+  private var failures: [Place: SelectionFailure] = [:]
 
-  init(rows: @escaping (String) -> [Int]) { self.rows = rows }
+  init(rows: @escaping (String) throws -> [Int]) { self.rows = rows }
+
+  /// Why the selection cannot be asked; `nil` when it was.
+  func failure(of selection: Selection, in dossier: Dossier) -> SelectionFailure? {
+    _ = events(of: selection, in: dossier)
+    return failures[selection.place]
+  }
 
   func events(of selection: Selection, in dossier: Dossier) -> [Int] {
     if let known = found[selection.place] { return known }
     let events: [Int]
     switch selection.source {
-    case .sql(let text): events = rows(text)
+    case .sql(let text):
+      do { events = try rows(text) } catch {
+        events = []
+        failures[selection.place] = SelectionFailure(
+          selection: selection.name, place: selection.place, reason: "\(error)")
+      }
     case .signals(let names):
       events = dossier.events(with: names).filter { index in
         let own = dossier.events[index].fields

@@ -29,6 +29,8 @@ public struct Finding: Sendable {
   public var reason = Localized(en: "")
   /// The longest silence that its clauses found.
   public var silence: Gap?
+  /// Selections by SQL that could not be asked, so that clauses which rest on them are unknown.
+  public var failures: [SelectionFailure] = []
 
   public var likelihood: Likelihood? {
     if case .held(let value) = outcome { return value }
@@ -64,23 +66,29 @@ extension Evaluator {
     let when = evaluate(cause.when)
     let support = cause.support.map { evaluate($0.node) }
     let contradict = cause.contradict.map { evaluate($0.node) }
+    var exceptions: [ClauseResult] = []
     let caps = zip(cause.contradict, contradict).map { rule, result -> Likelihood? in
       guard result.truth == .yes else { return nil }
-      if let unless = rule.unless, evaluate(unless).truth == .yes { return nil }
+      if let unless = rule.unless.map(evaluate) {
+        exceptions.append(unless)
+        if unless.truth == .yes { return nil }
+      }
       return rule.cap
     }
     var finding = Finding(
       cause: cause, outcome: .undecided, unmet: distinct(unmet).sorted(), when: when, support: support,
       contradict: contradict, caps: caps, reason: cause.title)
+    finding.failures = distinct(
+      ([when] + support + contradict + exceptions).flatMap(\.flattened).flatMap(\.failures))
     let cap = caps.compactMap { $0 }.min()
     switch when.truth {
     case .no: finding.outcome = .held(.ruledOut)
-    case .unknown:
+    case .unknown,
+      .yes where !finding.unmet.isEmpty:
       // Where nothing speaks for it, what speaks against it adds nothing to "undecided", unless it rules it out.
       let speaks = when.flattened.contains { $0.truth == .yes }
       if let cap, cap == .ruledOut || cap == .unlikely && speaks { finding.outcome = .held(cap) }
     case .yes:
-      if !finding.unmet.isEmpty { break }
       let supported = zip(cause.support, support).filter { $0.1.truth == .yes }
       let base: Likelihood =
         supported.contains { $0.0.decisive } ? .confirmed : supported.isEmpty ? .possible : .likely

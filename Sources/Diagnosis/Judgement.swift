@@ -19,6 +19,11 @@ public struct Judgement: Sendable {
 
   public var session: String { dossier.session }
 
+  /// Selections by SQL that the rules of outcome name and that could not be asked.
+  public var outcomeFailures: [SelectionFailure] {
+    distinct((success.flattened + failure.flattened).flatMap(\.failures))
+  }
+
   /// Findings that are worth telling about besides the primary one.
   public var others: [Finding] {
     findings.filter { finding in
@@ -35,7 +40,7 @@ public struct Judgement: Sendable {
 extension Evaluator {
   /// Holds every cause against the dossier and orders what stands: no priorities, no first match.
   public static func judge(
-    _ dossier: Dossier, by knowledge: CauseCatalogue, rows: @escaping (String) -> [Int] = { _ in [] }
+    _ dossier: Dossier, by knowledge: CauseCatalogue, rows: @escaping (String) throws -> [Int] = { _ in [] }
   ) -> Judgement {
     let chosen = ChosenEvents(rows: rows)
     var findings = knowledge.causes.map { cause in Evaluator(dossier, cause.selections, chosen).find(cause) }
@@ -92,7 +97,7 @@ extension Evaluator {
   }
 
   /// Follows the `explains` edges from what stands: a cause explains another only when it is at least as sure,
-  /// or likely by itself.
+  /// or likely by itself. What is no root explains no root: it stands beside it, and the root stays primary.
   static func explain(_ findings: inout [Finding]) {
     let byID = Dictionary(uniqueKeysWithValues: findings.indices.map { (findings[$0].cause.id, $0) })
     for start in findings.indices where findings[start].stands {
@@ -103,6 +108,7 @@ extension Evaluator {
         guard seen.insert(id).inserted, let index = byID[id] else { continue }
         open += findings[index].cause.explains
         guard findings[index].stands, let other = findings[index].likelihood else { continue }
+        if findings[start].cause.role != .root, findings[index].cause.role == .root { continue }
         if sureness >= .likely || sureness >= other {
           findings[index].explainedBy.append(findings[start].cause.id)
         }

@@ -3,32 +3,46 @@ import Evidence
 import GRDB
 import Knowledge
 
-/// Writes judgements into the tables behind `v_verdicts`, `v_findings`, `v_clauses`, `v_coverage` and `v_contradictions`.
+/// Writes judgements into the stage of the tables behind `v_verdicts`, `v_findings`, `v_clauses`, `v_coverage` and
+/// `v_contradictions`.
 enum JudgementStore {
-  static func clear(_ db: Database) throws {
-    try db.execute(
-      sql: """
-        DELETE FROM clauses; DELETE FROM findings; DELETE FROM coverage; DELETE FROM contradictions;
-        DELETE FROM verdicts;
-        """)
+  /// The sessions by row id. Attribution numbers them anew.
+  static func names(_ db: Database) throws -> [Int64: String] {
+    try Dictionary(
+      uniqueKeysWithValues: Row.fetchAll(db, sql: "SELECT id, name FROM sessions").map { ($0[0], $0[1]) })
   }
 
-  /// A row of `verdicts`.
-  struct VerdictRow {
-    fileprivate var values: StatementArguments
+  /// Lets the verdicts of an earlier run follow their sessions, which had these `names`; those of sessions that are no
+  /// longer there go.
+  static func follow(_ names: [Int64: String], _ db: Database) throws {
+    let now = try Dictionary(uniqueKeysWithValues: JudgementStore.names(db).map { ($1, $0) })
+    if names.allSatisfy({ now[$1] == $0 }) { return }
+    let tables = ["findings", "coverage", "contradictions", "verdicts"]
+    // First out of the way: a new number may be somebody's old one.
+    for table in tables { try db.execute(sql: "UPDATE \(table) SET session_id = -session_id") }
+    for table in tables {
+      for (id, name) in names {
+        guard let session = now[name] else { continue }
+        try db.repeat(
+          "UPDATE \(table) SET session_id = ? WHERE session_id = ?", arguments: [session, -id])
+      }
+      try db.execute(sql: "DELETE FROM \(table) WHERE session_id < 0")
+    }
   }
 
-  /// Stores all but the verdict, which the answer holds; `nil` when the case has no such session.
-  static func store(_ judgement: Judgement, _ db: Database) throws -> VerdictRow? {
+  /// Nothing is stored when the case has no such session.
+  static func store(_ judgement: Judgement, _ db: Database) throws {
     guard
       let session = try Int64.fetchOne(
         db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [judgement.session])
-    else { return nil }
+    else { return }
     for finding in judgement.findings { try store(finding, judgement, session, db) }
     for kind in SourceKind.allCases {
       let coverage = judgement.dossier.coverage(kind)
       try db.repeat(
-        "INSERT INTO coverage(session_id, source_kind, state, from_ns, to_ns, reason) VALUES (?,?,?,?,?,?)",
+        """
+        INSERT INTO stage.coverage(session_id, source_kind, state, from_ns, to_ns, reason) VALUES (?,?,?,?,?,?)
+        """,
         arguments: [
           session, kind.rawValue, coverage.state.rawValue, coverage.from?.nanoseconds,
           coverage.to?.nanoseconds,
@@ -37,21 +51,18 @@ enum JudgementStore {
     }
     try store(judgement.conflicts, judgement.dossier, session, db)
     let others = judgement.others.map { "\($0.cause.id): \($0.likelihood?.name ?? "undecided")" }
-    return VerdictRow(values: [
-      session, judgement.verdict.rawValue, judgement.primary?.cause.id,
-      judgement.primary?.likelihood?.rawValue, FieldJSON.array(others),
-      FieldJSON.array(judgement.missing.map(\.rawValue)), judgement.start?.nanoseconds,
-      judgement.end?.nanoseconds,
-      judgement.why.en,
-    ])
-  }
-
-  static func store(_ row: VerdictRow, _ db: Database) throws {
     try db.repeat(
       """
-      INSERT INTO verdicts(session_id, verdict, cause, likelihood, others, missing, start_ns, end_ns, why)
+      INSERT INTO stage.verdicts(session_id, verdict, cause, likelihood, others, missing, start_ns, end_ns, why)
       VALUES (?,?,?,?,?,?,?,?,?)
-      """, arguments: row.values)
+      """,
+      arguments: [
+        session, judgement.verdict.rawValue, judgement.primary?.cause.id,
+        judgement.primary?.likelihood?.rawValue, FieldJSON.array(others),
+        FieldJSON.array(judgement.missing.map(\.rawValue)), judgement.start?.nanoseconds,
+        judgement.end?.nanoseconds,
+        judgement.why.en,
+      ])
   }
 
   private static func store(_ finding: Finding, _ judgement: Judgement, _ session: Int64, _ db: Database)
@@ -59,7 +70,7 @@ enum JudgementStore {
   {
     try db.repeat(
       """
-      INSERT INTO findings(session_id, cause, role, likelihood, is_primary, summary, fingerprint)
+      INSERT INTO stage.findings(session_id, cause, role, likelihood, is_primary, summary, fingerprint)
       VALUES (?,?,?,?,?,?,?)
       """,
       arguments: [
@@ -75,7 +86,7 @@ enum JudgementStore {
         let events = result.events.map { String(judgement.dossier.events[$0].id) }.joined(separator: ",")
         try db.repeat(
           """
-          INSERT INTO clauses(finding_id, ordinal, group_name, clause, truth, events, missing)
+          INSERT INTO stage.clauses(finding_id, ordinal, group_name, clause, truth, events, missing)
           VALUES (?,?,?,?,?,?,?)
           """,
           arguments: [
@@ -95,7 +106,7 @@ enum JudgementStore {
       for other in conflict.claims.dropFirst() {
         try db.repeat(
           """
-          INSERT INTO contradictions(session_id, subject, statement_a, event_a, statement_b, event_b)
+          INSERT INTO stage.contradictions(session_id, subject, statement_a, event_a, statement_b, event_b)
           VALUES (?,?,?,?,?,?)
           """,
           arguments: [

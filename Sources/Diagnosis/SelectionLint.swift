@@ -8,37 +8,34 @@ public struct SelectionLint {
 
   public init(_ knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
-  /// - Throws: `CaseError` when a view is wrong, or there is no room for the empty case.
+  /// - Throws: `CaseError` when there is no room for the empty case.
   public func problems(in files: Set<String>? = nil) throws -> [LintProblem] {
+    try problems(in: files, LintCase(knowledge.library))
+  }
+
+  func problems(in files: Set<String>?, _ empty: LintCase) -> [LintProblem] {
     let selections = (knowledge.causes.causes.flatMap(\.selections) + knowledge.causes.outcome.selections)
       .filter { files?.contains($0.place.file) ?? true }
     var seen = Set<Place>()
     let bySQL = selections.filter { $0.isSQL && seen.insert($0.place).inserted }
-    if bySQL.isEmpty { return [] }
-    let folder = NSTemporaryDirectory() + "debrief-\(UUID().uuidString)"
-    try CaseError.making(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = try CaseFile.open(
-      at: folder + "/case.db", mode: .create, views: try PublicView.all(in: knowledge.library))
-    defer { try? file.close() }
-    let runner = try QueryRunner(path: file.path)
-    return LintProblem.sorted(bySQL.flatMap { problems(of: $0, runner) })
+    return LintProblem.sorted(bySQL.flatMap { problems(of: $0, empty) })
   }
 
-  private func problems(of selection: Selection, _ runner: QueryRunner) -> [LintProblem] {
+  private func problems(of selection: Selection, _ empty: LintCase) -> [LintProblem] {
     guard case .sql(let sql) = selection.source else { return [] }
-    func problem(_ severity: LintProblem.Severity, _ message: String) -> LintProblem {
-      let place = selection.place
-      return LintProblem(
-        severity,
-        KnowledgeError(file: place.file, line: place.line, column: place.column, message: message))
+    func problem(_ severity: LintProblem.Severity, _ message: String, at offset: Int = 0) -> LintProblem {
+      let start = selection.sqlPlace ?? selection.place
+      let file = knowledge.library.files.last { $0.label == start.file }
+      let place = file?.place(ofSQL: sql, offset, from: start) ?? start
+      return LintProblem(severity, place.mistake(message))
     }
     let columns: [String]
-    do { columns = try runner.run(sql, ["session": .text("")]).columns } catch {
+    do { columns = try empty.causes.run(sql, ["session": .text("")]).columns } catch {
       return [
         problem(
           .error,
-          "the sql of \"\(selection.name)\" does not run: \(error); expected one SELECT over the views")
+          "the sql of \"\(selection.name)\" does not run: \(error); expected one SELECT over the views\(empty.hint(error, sql))",
+          at: empty.offset(of: error, sql))
       ]
     }
     var found: [LintProblem] = []

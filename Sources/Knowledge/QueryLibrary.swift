@@ -23,10 +23,11 @@ public struct QueryFile: Sendable, Hashable {
 public struct QueryLibrary: Sendable {
   /// Built-in files first, then the user's, each in the order of their paths.
   public private(set) var files: [QueryFile]
+  /// Files and folders that could not be read.
+  public private(set) var mistakes: [KnowledgeError] = []
 
   /// No hand-written file of knowledge is near this size.
   public static let maximumSize = 1 << 20
-  static let extensions = ["yaml", "sql"]
 
   public init(files: [QueryFile]) {
     self.files = files.sorted { ($0.origin, $0.path) < ($1.origin, $1.path) }
@@ -51,37 +52,30 @@ public struct QueryLibrary: Sendable {
   ///
   /// Links are not followed: a knowledge folder that somebody sent must not reach out of itself.
   ///
-  /// - Throws: `KnowledgeErrors` for a folder or file that cannot be read, is not UTF-8, or is above 1 MiB.
+  /// - Throws: `KnowledgeErrors` for a folder or file that cannot be read, is not UTF-8, is above 1 MiB, or stands at a
+  ///   place that is not read.
   public func overlaid(with folder: String) throws -> QueryLibrary {
-    let root = URL(fileURLWithPath: folder, isDirectory: true).standardizedFileURL
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder), isFolder.boolValue else {
-      throw KnowledgeErrors([
-        KnowledgeError(
-          file: folder, line: 1, column: 1,
-          message: "no such folder; expected signals/, causes/ or views/ in it")
-      ])
-    }
-    var result = files
-    var errors: [KnowledgeError] = []
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted()
-    for path in paths where QueryLibrary.extensions.contains((path as NSString).pathExtension) {
-      let label = folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
-      do {
-        let data = try QueryLibrary.contents(of: root.appendingPathComponent(path), label: label)
-        let text = try QueryLibrary.text(of: data, label: label)
-        result.append(QueryFile(path: path, label: label, text: text, origin: .user))
-      } catch let found as KnowledgeErrors {
-        errors += found.errors
-      }
-    }
-    guard errors.isEmpty else { throw KnowledgeErrors(errors) }
-    return QueryLibrary(files: result)
+    let result = gathering(folder)
+    guard result.mistakes.isEmpty else { throw KnowledgeErrors(result.mistakes) }
+    return result
+  }
+
+  /// The same, with what is wrong in `mistakes`, so that other files can be looked at all the same.
+  ///
+  /// - Parameter isStrict: whether YAML and SQL that stands at no place that is read is a mistake.
+  public func gathering(_ folder: String, isStrict: Bool = true) -> QueryLibrary {
+    let found = QueryFolder(folder, isStrict: isStrict)
+    var result = QueryLibrary(files: files + found.files)
+    result.mistakes = mistakes + found.mistakes
+    return result
   }
 
   /// This library and one file more, as if it stood in a user's folder at `path`.
   public func adding(path: String, label: String, text: String) -> QueryLibrary {
-    QueryLibrary(files: files + [QueryFile(path: path, label: label, text: text, origin: .user)])
+    var result = QueryLibrary(
+      files: files + [QueryFile(path: path, label: label, text: text, origin: .user)])
+    result.mistakes = mistakes
+    return result
   }
 
   /// This library and one file from disk, as if it stood in a user's folder at `path`.
@@ -92,12 +86,18 @@ public struct QueryLibrary: Sendable {
     return adding(path: path, label: file, text: try QueryLibrary.text(of: data, label: file))
   }
 
+  /// Whether a file at this place of a folder is read: `causes/a.yaml`.
+  public static func reads(_ path: String) -> Bool { QueryFolder.isRead(path) }
+
+  /// What is wrong with a file at a place that is not read.
+  public static func refusal(of path: String) -> String { QueryFolder.refusal(of: path) }
+
   /// The YAML files below `folder`, such as `signals`.
   public func yaml(in folder: String) -> [QueryFile] {
     files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(".yaml") }
   }
 
-  private static func contents(of url: URL, label: String) throws -> Data {
+  static func contents(of url: URL, label: String) throws -> Data {
     func refusal(_ message: String) -> KnowledgeErrors {
       KnowledgeErrors([KnowledgeError(file: label, line: 1, column: 1, message: message)])
     }
@@ -113,7 +113,7 @@ public struct QueryLibrary: Sendable {
     }
   }
 
-  private static func text(of data: Data, label: String) throws -> String {
+  static func text(of data: Data, label: String) throws -> String {
     guard data.count <= maximumSize else {
       throw KnowledgeErrors([
         KnowledgeError(
@@ -121,8 +121,25 @@ public struct QueryLibrary: Sendable {
       ])
     }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw KnowledgeErrors([KnowledgeError(file: label, line: 1, column: 1, message: "not UTF-8")])
+      let place = data.placeOfBadUTF8
+      throw KnowledgeErrors([
+        KnowledgeError(
+          file: label, line: place.line, column: place.column, message: "not UTF-8; expected text in UTF-8")
+      ])
     }
     return text
+  }
+}
+
+extension Data {
+  /// Where the first byte stands that is no UTF-8; columns count characters.
+  fileprivate var placeOfBadUTF8: (line: Int, column: Int) {
+    var (line, column) = (1, 1)
+    var parser = Unicode.UTF8.ForwardParser()
+    var bytes = makeIterator()
+    while case .valid(let scalar) = parser.parseScalar(from: &bytes) {
+      if scalar.first == UInt8(ascii: "\n") { (line, column) = (line + 1, 1) } else { column += 1 }
+    }
+    return (line, column)
   }
 }

@@ -1,5 +1,5 @@
 public import Casebook
-import Diagnosis
+public import Diagnosis
 public import Evidence
 import GRDB
 public import Intake
@@ -44,6 +44,9 @@ public struct Debriefing {
     /// What the user should know and did not stop the run, a line each.
     public var warnings: [String] = []
 
+    /// Selections by SQL that failed: what rests on them is unknown.
+    public var failedSelections = FailedSelections()
+
     /// Reports that somebody had changed by hand, kept beside the new ones.
     public var kept: [AuthorFile.Kept] = []
 
@@ -74,7 +77,7 @@ public struct Debriefing {
   ///
   /// A second run with other paths adds to the case; the same paths again change nothing.
   ///
-  /// - Throws: `CaseError`, `OutputError`, `QueryError`.
+  /// - Throws: `CaseError`, `OutputError`.
   public func run(
     _ paths: [String], into folder: String, shouldStop: @escaping @Sendable () -> Bool = { false },
     progress: @escaping (IngestProgress) -> Void = { _ in },
@@ -178,6 +181,7 @@ public struct Debriefing {
     }
     for line in overview.lines { summary.counts[line.verdict, default: 0] += 1 }
     summary.sessions = sessions.count
+    summary.failedSelections = overview.failed
     summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
     summary.lossySources =
       sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count

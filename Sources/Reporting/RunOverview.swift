@@ -10,6 +10,7 @@ struct RunOverview {
   private(set) var good: [SessionProfile] = []
   private(set) var rows: [Board.Entry] = []
   private(set) var lines: [VerdictLine] = []
+  private(set) var failed = FailedSelections()
   private let options: Debriefing.Options
   private let lifecycle: Lifecycle
 
@@ -21,6 +22,7 @@ struct RunOverview {
   mutating func add(_ judgement: Judgement) {
     related.add(judgement)
     offsets.add(judgement)
+    failed.add(judgement)
     if judgement.verdict == .noFailureObserved { good.append(SessionProfile(judgement)) }
     let texts = Texts(options.language)
     rows.append(Board.Entry(judgement, lifecycle, texts, options.author.layout))

@@ -60,7 +60,7 @@ struct Causes: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Runs the tests inside causes and signals.",
       discussion: """
-        Exit status 1 when one fails.
+        Exit status 1 when one fails; its clauses are shown with their truth.
 
           debrief causes test code.error
         """)
@@ -78,7 +78,9 @@ struct Causes: ParsableCommand {
         let runner = CauseTestRunner(signals: base.signals)
         let failures = causes.flatMap(runner.failures)
         let count = causes.map(\.tests.count).reduce(0, +)
-        for failure in failures { try Output.write(Untrusted(failure.description).terminal() + "\n") }
+        for line in failures.flatMap({ $0.description.split(separator: "\n") }) {
+          try Output.write(Untrusted(String(line)).terminal() + "\n")
+        }
         try Output.write(
           "\(causes.count) cause\(causes.count == 1 ? "" : "s"), \(count) test\(count == 1 ? "" : "s"): \(count - failures.count) passed, \(failures.count) failed\n"
         )

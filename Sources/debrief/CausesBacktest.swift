@@ -30,6 +30,7 @@ extension Causes {
         let judgements = try sessions.open(paths, base).judgements()
         let result = Diagnosis.Backtest(judgements, causes: base.causes.causes, ids: ids)
         try Output.write(BacktestText(result).render())
+        if Failures.told(FailedSelections(judgements)) { throw ExitCode(78) }
         if result.rows.contains(where: \.isNoisy) { throw ExitCode(1) }
       }
     }
@@ -57,6 +58,7 @@ extension Causes {
         let judgements = try sessions.open(paths, base).judgements()
         let result = Diagnosis.Backtest(judgements, causes: base.causes.causes)
         try Output.write(CauseStatsText(result, knowledge: base).render())
+        if Failures.told(FailedSelections(judgements)) { throw ExitCode(78) }
       }
     }
   }

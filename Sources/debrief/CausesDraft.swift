@@ -47,6 +47,7 @@ extension Causes {
         _ = try Asking(isTerminal: false).value(
           category, flag: "--category", of: CauseSkeleton.categories, "Category")
         let judgements = try sessions.open(paths, base).judgements()
+        _ = Failures.told(FailedSelections(judgements))
         let draft = try CauseDraft(
           from: try find(from, "--from", judgements), against: try find(against, "--against", judgements),
           among: judgements, knowledge: base, mayQuote: { Redactor.standard.redact($0).kinds.isEmpty })

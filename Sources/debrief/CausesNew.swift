@@ -80,6 +80,9 @@ extension Causes {
           role: CauseRole(rawValue: role) ?? .root,
           severity: severity, finder: finder)
         try Output.write(try New.write(skeleton.text(signals: base.signals), id: id, into: target) + "\n")
+        if let shipped = CauseCatalogue.shippedFile(of: id, in: base.library) {
+          Output.warn("note:  it takes the place of the built-in cause in \(shipped.label)\n")
+        }
         let queries = Untrusted(target.path).shellArgument ?? target.path
         Output.warn("next:  debrief causes lint --queries \(queries)\n")
       }

@@ -11,7 +11,7 @@ enum ExitMeaning {
     ("73", "the output cannot be created"),
     ("74", "reading or writing failed, or a tracker did"),
     ("75", "another run is writing to the case"),
-    ("78", "a cause, signal, view, template or query is wrong"),
+    ("78", "a cause, signal, view, template or query is wrong, or failed in a run"),
     ("130", "interrupted"),
     ("141", "the reader of standard output went away"),
   ]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+import Diagnosis
 import Evidence
 import Glibc
 import Intake
@@ -29,6 +30,12 @@ enum Failures {
       throw failed(
         "cannot write to standard output: \(String(cString: strerror(error.code)).lowercased())", 74)
     }
+  }
+
+  /// Names the selections by SQL that failed; true when there are any.
+  static func told(_ failed: FailedSelections) -> Bool {
+    for line in failed.lines { Output.warn("error: \(Untrusted(line).terminal())\n") }
+    return !failed.isEmpty
   }
 
   /// At least one of the paths must be there.

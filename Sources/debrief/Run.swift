@@ -122,6 +122,7 @@ struct Run: ParsableCommand {
       progress.finish()
       for warning in summary.warnings { Output.warn("warning: \(Untrusted(warning).terminal())\n") }
       try Output.write(RunWords(summary: summary, out: out, formats: format, showsTimes: times).text)
+      if Failures.told(summary.failedSelections) { throw ExitCode(78) }
       try exit(summary)
     }
   }

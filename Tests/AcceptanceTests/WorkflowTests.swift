@@ -80,7 +80,7 @@ struct WorkflowTests {
     #expect(
       answer.output == """
         \(file):1:1: warning: there are no tests; expected one that matches, one that does not, one insufficient
-        \(file):6:3: error: the sql of "x" gives num; expected a column event_id
+        \(file):6:12: error: the sql of "x" gives num; expected a column event_id
         1 cause: 1 error, 1 warning
 
         """)
@@ -157,6 +157,31 @@ struct WorkflowTests {
     let nobody = try command.debrief(
       "causes", "draft", "--from", "x", "--against", Self.healthy, "--case", place)
     #expect(nobody.status == 66)
+  }
+
+  @Test func `explain fills the quotes of what clauses say, and leaves an ellipsis where nothing is there`()
+    throws
+  {
+    let scratch = try Scratch()
+    let cause = """
+      id: a.b
+      title: {en: t, ko: t}
+      category: output
+      role: root
+      events:
+        found: {signal: auth.denied}
+        none: {signal: auth.denied, operation: NoSuch}
+      when: {present: found, says: "Refused {found.operation} [found]."}
+      support: [{present: none, says: "Refused {none.operation}."}]
+
+      """
+    try scratch.write("q/causes/a.b.yaml", cause)
+    let out = scratch.path + "/out"
+    _ = try command.debrief("run", Self.nights, "--out", out, "--queries", scratch.path + "/q")
+    let answer = try command.debrief(
+      "causes", "explain", "a.b", Self.failed, "--case", out, "--queries", scratch.path + "/q")
+    #expect(answer.output.contains("[true] present: found: Refused PutObject.\n"), "\(answer.output)")
+    #expect(answer.output.contains("present: none: Refused ….\n"), "\(answer.output)")
   }
 
   @Test func `explain under causes is explain with why-not`() throws {

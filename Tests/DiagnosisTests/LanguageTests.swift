@@ -127,11 +127,11 @@ struct LanguageTests {
   ) -> Likelihood? {
     switch when.truth {
     case .no: return .ruledOut
-    case .unknown:
+    case .unknown,
+      .yes where unmet:
       if caps.contains(.ruledOut) { return .ruledOut }
       return caps.contains(.unlikely) && when.flattened.contains { $0.truth == .yes } ? .unlikely : nil
     case .yes:
-      if unmet { return nil }
       let held = support.filter { $0.0 == .yes }
       let base: Likelihood =
         held.isEmpty ? .possible : held.contains { $0.decisive } ? .confirmed : .likely

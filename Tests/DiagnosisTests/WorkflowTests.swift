@@ -1,4 +1,5 @@
 import Evidence
+import Foundation
 import Knowledge
 import Testing
 
@@ -39,10 +40,67 @@ struct WorkflowTests {
     let found = try sqlProblems(sql)
     if let problem {
       #expect(
-        found.count == 1 && found[0].hasPrefix("a.yaml:6:3: ") && found[0].contains(problem), "\(found)")
+        found.count == 1 && found[0].hasPrefix("a.yaml:6:") && found[0].contains(problem), "\(found)")
     } else {
       #expect(found.isEmpty, "\(found)")
     }
+  }
+
+  /// The problems of one user's folder.
+  private func problems(_ files: [String: String]) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("debrief-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, text) in files {
+      let url = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    let found = try KnowledgeLint(files: [], folders: [folder.path]).run().problems
+    return found.filter { $0.severity == .error }.map {
+      $0.description.replacingOccurrences(of: folder.path + "/", with: "")
+    }
+  }
+
+  @Test func `a mistake in SQL stands where it is, with the nearest name`() throws {
+    let cause = """
+      id: a.b
+      title: t
+      category: input
+      role: root
+      events:
+        x:
+          sql: |
+            SELECT event_id FROM v_executions
+            WHERE session = :session
+              AND execution_tme_ms > 5
+          sources: [execution-records]
+        y: {sql: SELECT event_id FROM v_execution WHERE session = :session, sources: [execution-records]}
+      when: {all: [{present: x}, {present: y}]}
+      """
+    let found = try problems(["causes/a.b.yaml": cause])
+    #expect(found.count == 2, "\(found)")
+    #expect(found[0].hasPrefix("causes/a.b.yaml:10:13: error: the sql of \"x\" does not run: no such column"))
+    #expect(found[0].hasSuffix("did you mean \"execution_time_ms\"?"), "\(found[0])")
+    #expect(found[1].hasPrefix("causes/a.b.yaml:12:"), "\(found[1])")
+    #expect(found[1].hasSuffix("did you mean \"v_executions\"?"), "\(found[1])")
+  }
+
+  @Test func `mistakes of views, questions, causes and encodings are told together, each with its place`()
+    throws
+  {
+    let found = try problems([
+      "views/v_x.sql": "-- title: x\nCREATE VIEW v_x AS\nSELECT sesion FROM v_sessions\n",
+      "views/y.sql": "-- title: y\nSELECT 1\n", "saved/z.sql": "-- title: z\nSELECT *\nFROM v_session\n",
+      "causes/a.b.yaml": "id: a.b\ntitle: t\ncategory: inptu\nrole: root\nwhen: {present: uploaded}\n",
+    ])
+    #expect(found.count == 4, "\(found)")
+    #expect(found[0].hasPrefix("causes/a.b.yaml:3:11: error: "), "\(found)")
+    #expect(found[1].hasPrefix("saved/z.sql:3:6: error: the question does not work: "), "\(found)")
+    #expect(found[1].hasSuffix("did you mean \"v_sessions\"?"), "\(found)")
+    #expect(found[2].hasPrefix("views/v_x.sql:3:8: error: the view v_x does not work: "), "\(found)")
+    #expect(found[2].hasSuffix("did you mean \"session\"?"), "\(found)")
+    #expect(found[3].hasPrefix("views/y.sql:2:1: error: this is no view"), "\(found)")
   }
 
   @Test func `what ships passes`() throws {

@@ -133,6 +133,30 @@ struct CauseLintTests {
       ])
   }
 
+  @Test func `what a user's signal breaks in shipped causes is told at the signal`() throws {
+    let text =
+      "system: new\nprocess: container\nsignals:\n  - id: sync.done\n    pattern: 'sync over'\n    matches: [sync over]\n    not: [sync]\n"
+    let library = try QueryLibrary.builtIn().adding(path: "signals/s.yaml", label: "s.yaml", text: text)
+    let errors = #expect(throws: KnowledgeErrors.self) { try KnowledgeBase(library) }?.errors ?? []
+    #expect(errors.count == 1 && errors.allSatisfy { $0.file == "s.yaml" }, "\(errors)")
+    #expect(
+      errors.first?.description.hasPrefix(
+        "s.yaml:4:5: \"sync.done\" takes the place of the built-in signal, and ")
+        == true, "\(errors)")
+  }
+
+  @Test func `a cause that takes the place of a shipped one is told so`() throws {
+    let text = Self.head.replacing("a.b", with: "code.error") + "when: {present: uploaded}\n"
+    let library = try QueryLibrary.builtIn().adding(path: "causes/mine.yaml", label: "a.yaml", text: text)
+    let found = try CauseLint(KnowledgeBase(library, signals: BuiltIn.catalogue.get())).problems(in: [
+      "a.yaml"
+    ])
+    #expect(
+      found.map(\.description).contains(
+        "a.yaml:1:5: warning: it takes the place of the built-in cause in queries/causes/code.error.yaml; expected that, or another id"
+      ), "\(found)")
+  }
+
   @Test func `a skeleton of any signals loads without an error`() throws {
     let catalogue = try BuiltIn.catalogue.get()
     var library = try QueryLibrary.builtIn()

@@ -18,16 +18,16 @@ import Testing
 
   @Test func hugeFilesLinksAndOtherEncodingsAreRefusedTogether() throws {
     try withFolder { folder in
-      try write(String(repeating: "#", count: QueryLibrary.maximumSize + 1), folder, "a.yaml")
-      try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: "\(folder)/b.yaml"))
+      try write(String(repeating: "#", count: QueryLibrary.maximumSize + 1), folder, "causes/a.yaml")
+      try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: "\(folder)/causes/b.yaml"))
       try FileManager.default.createSymbolicLink(
-        atPath: "\(folder)/c.yaml", withDestinationPath: "/etc/passwd")
+        atPath: "\(folder)/causes/c.yaml", withDestinationPath: "/etc/passwd")
       let error = #expect(throws: KnowledgeErrors.self) { try QueryLibrary.builtIn().overlaid(with: folder) }
       #expect(
         error?.errors.map(\.description) == [
-          "\(folder)/a.yaml:1:1: larger than 1 MiB; expected a hand-written file",
-          "\(folder)/b.yaml:1:1: not UTF-8",
-          "\(folder)/c.yaml:1:1: not a regular file; links are not followed",
+          "\(folder)/causes/a.yaml:1:1: larger than 1 MiB; expected a hand-written file",
+          "\(folder)/causes/b.yaml:1:1: not UTF-8; expected text in UTF-8",
+          "\(folder)/causes/c.yaml:1:1: not a regular file; links are not followed",
         ])
     }
   }

@@ -110,3 +110,42 @@ import Testing
     #expect(try catalogue.check().isEmpty)
   }
 }
+
+/// Mistakes whose fault is easily overlooked.
+struct PlainMistakeTests {
+  private func errors(_ text: String) throws -> [String] {
+    let library = try QueryLibrary.builtIn().adding(
+      path: "causes/a.b.yaml", label: "a.yaml",
+      text: "id: a.b\ntitle: t\ncategory: input\nrole: root\n" + text)
+    do {
+      _ = try KnowledgeBase(library, signals: BuiltIn.catalogue.get())
+      return []
+    } catch let found as KnowledgeErrors { return found.errors.map(\.description) }
+  }
+
+  @Test(arguments: [
+    (
+      "when:\n\tpresent: uploaded\n",
+      "a.yaml:6:1: not YAML: a tab stands here; expected blanks to indent with"
+    ),
+    ("when:\n", "a.yaml:5:6: the value is missing; expected a mapping"),
+    (
+      "when: {count: uploaded, at-least: '2'}\n",
+      "a.yaml:5:35: \"2\" is text; expected a number such as 30 without quotes"
+    ),
+    (
+      "when: {present: uploaded}\nexplains: [a.b]\n",
+      "a.yaml:6:11: \"a.b\" explains itself: a.b → a.b; expected a graph without circles"
+    ),
+  ])
+  func `the sentence names the fault`(text: String, mistake: String) throws {
+    let found = try errors(text)
+    #expect(found.contains(mistake), "\(found)")
+  }
+
+  @Test func `a misspelt signal makes no second mistake of what quotes its fields`() throws {
+    let found = try errors(
+      "events: {x: {signal: auth.denid}}\nwhen: {present: x}\nreport: {summary: [\"{x.code}\"]}\n")
+    #expect(found.count == 1 && found[0].contains("did you mean \"auth.denied\"?"), "\(found)")
+  }
+}

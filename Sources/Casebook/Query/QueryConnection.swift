@@ -6,7 +6,7 @@ final class QueryConnection {
   let policy: QueryPolicy
   private(set) var watch = QueryWatch()
 
-  init(path: String) throws {
+  init(path: String, hiding hidden: Set<String> = []) throws {
     var opened: OpaquePointer?
     let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
     guard code == SQLITE_OK, let opened else {
@@ -16,7 +16,7 @@ final class QueryConnection {
     }
     handle = opened
     do {
-      policy = try QueryConnection.prepare(opened)
+      policy = try QueryConnection.prepare(opened, hiding: hidden)
     } catch {
       sqlite3_close(opened)
       throw error
@@ -27,7 +27,9 @@ final class QueryConnection {
   deinit { sqlite3_close_v2(handle) }
 
   /// Settings and look-ups that the policy would refuse afterwards.
-  private static func prepare(_ handle: OpaquePointer) throws -> QueryPolicy {
+  private static func prepare(
+    _ handle: OpaquePointer, hiding hidden: Set<String>
+  ) throws -> QueryPolicy {
     sqlite3_busy_timeout(handle, 5000)
     sqlite3_extended_result_codes(handle, 1)
     // Not `trusted_schema = OFF`: this SQLite then refuses JSON in views. The policy sees what views call, too.
@@ -44,7 +46,8 @@ final class QueryConnection {
       handle, "SELECT name FROM sqlite_master UNION SELECT name FROM pragma_module_list")
     for (limit, value) in limits { sqlite3_limit(handle, limit, value) }
     return QueryPolicy(
-      readable: views.union(CaseSchema.tables).union(["json_each", "json_tree"]), existing: existing)
+      readable: views.union(CaseSchema.tables).union(["json_each", "json_tree"]).subtracting(hidden),
+      existing: existing)
   }
 
   private static func names(_ handle: OpaquePointer, _ sql: String) throws -> Set<String> {

@@ -10,10 +10,16 @@ public final class QueryRunner {
   private let connection: QueryConnection
   private var statements: [String: QueryStatement] = [:]
 
+  private let mayReadVerdicts: Bool
+
   /// Opens a connection of its own to the case at `path`.
-  public init(path: String, limits: QueryLimits = QueryLimits()) throws {
-    (self.path, self.limits) = (path, limits)
-    connection = try CaseError.mapping(path) { try QueryConnection(path: path) }
+  ///
+  /// - Parameter mayReadVerdicts: false for what verdicts are made of: it must not rest on those of an earlier run.
+  public init(path: String, limits: QueryLimits = QueryLimits(), mayReadVerdicts: Bool = true) throws {
+    (self.path, self.limits, self.mayReadVerdicts) = (path, limits, mayReadVerdicts)
+    connection = try CaseError.mapping(path) {
+      try QueryConnection(path: path, hiding: mayReadVerdicts ? [] : CaseSchema.judged)
+    }
   }
 
   /// The rows of one SELECT, its parameters bound by name without the colon; extra values are ignored.
@@ -72,18 +78,25 @@ public final class QueryRunner {
     return statement
   }
 
-  private func failure(_ code: Int32) -> QueryError {
+  /// A case that cannot be read is no fault of the query.
+  private func failure(_ code: Int32) -> any Error {
     if let stopped = connection.watch.stopped { return stopped }
     let message = String(cString: sqlite3_errmsg(connection.handle))
+    let faults = [
+      SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_FULL, SQLITE_CANTOPEN,
+    ]
+    if faults.contains(code & 0xFF) { return CaseError(code: code, message: message, path: path) }
     if code & 0xFF == SQLITE_AUTH || connection.policy.refusal != nil {
       return QueryError(
         .refused,
-        "refused: \(connection.policy.refusal ?? message); a query reads the public views of the case")
+        "refused: \(connection.policy.refusal ?? message); a query reads the public views of the case"
+          + (mayReadVerdicts ? "" : ", and one of a cause none that judging writes"))
     }
     if code & 0xFF == SQLITE_NOMEM || code & 0xFF == SQLITE_TOOBIG {
       return QueryError(.tooMuchMemory, "the query was stopped: \(message)")
     }
-    return QueryError(.wrong, message)
+    let offset = sqlite3_error_offset(connection.handle)
+    return QueryError(.wrong, message, offset: offset < 0 ? nil : Int(offset))
   }
 }
 

@@ -68,6 +68,10 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var kind: Kind
   public var description: String
+  /// Where in the SQL it is wrong, in bytes, where SQLite says so.
+  public var offset: Int?
 
-  public init(_ kind: Kind, _ description: String) { (self.kind, self.description) = (kind, description) }
+  public init(_ kind: Kind, _ description: String, offset: Int? = nil) {
+    (self.kind, self.description, self.offset) = (kind, description, offset)
+  }
 }

@@ -19,6 +19,12 @@ enum CaseSchema {
     "verdicts",
   ]
 
+  /// The tables that judging writes, each behind those that refer to it.
+  public static let verdictTables = ["clauses", "findings", "coverage", "contradictions", "verdicts"]
+
+  /// The same and the views over them: what a cause must not rest on.
+  static let judged = Set(verdictTables + verdictTables.map { "v_\($0)" })
+
   /// Tables that came with a later version; a case of an earlier one does not have them yet.
   private static let later = ["tickets": 2]
 

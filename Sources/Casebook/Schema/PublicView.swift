@@ -29,6 +29,39 @@ public struct PublicView: Sendable, Hashable {
     name = String(words[2])
   }
 
+  /// What it selects: everything behind `AS`.
+  public var select: Substring {
+    var rest = sql[...]
+    for _ in 0..<4 { rest = rest.drop(while: \.isWhitespace).drop { !$0.isWhitespace } }
+    return rest
+  }
+
+  /// Puts `views` one by one into an open case, in the place of those of the same name; for a lint, which tells what
+  /// is wrong with each. The answer are the names that could be made.
+  public static func tryOut(_ views: [PublicView], in file: CaseFile) throws -> Set<String> {
+    try file.write { db in
+      var made: Set<String> = []
+      for view in views {
+        try db.execute(sql: "DROP VIEW IF EXISTS \(view.name.quotedDatabaseIdentifier)")
+        do {
+          try db.execute(sql: view.sql)
+          made.insert(view.name)
+        } catch is DatabaseError {}
+      }
+      return made
+    }
+  }
+
+  /// The columns of every public view of a case; of one that does not work none.
+  public static func columns(in file: CaseFile) throws -> [String: [String]] {
+    try file.read { db in
+      let names = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_master WHERE type = 'view' AND name GLOB 'v_*' ORDER BY name")
+      return Dictionary(
+        uniqueKeysWithValues: names.map { ($0, (try? db.columns(in: $0).map(\.name)) ?? []) })
+    }
+  }
+
   /// The views of `views/`; a user's view replaces the built-in one of the same name.
   public static func all(in library: QueryLibrary) throws -> [PublicView] {
     var views: [String: PublicView] = [:]

@@ -23,6 +23,8 @@ public struct DossierEvent: Sendable {
   public var attribution: Attribution
   /// Other places that say the same: the same execution in `session_status.json`, the same object in a second listing.
   public var repeats: [Citation]
+  /// The row ids of those.
+  var repeatIDs: [Int64] = []
 
   public init(
     id: Int64, kind: EventKind, time: TimeSpan?, citation: Citation, text: String, stream: String = "",
@@ -61,6 +63,9 @@ public struct Dossier: Sendable {
   public private(set) var events: [DossierEvent]
   /// Where each signal stands among the events.
   let bySignal: [String: [Int]]
+  private let positions: [Int64: Int]
+  /// Rows of the case that say what another row says, with that one.
+  var copies: [Int64: Int64] = [:]
   public var coverage: [SourceKind: Coverage]
   public var gaps: [Gap]
   public var requests: [String]
@@ -85,6 +90,13 @@ public struct Dossier: Sendable {
       }
     }
     self.bySignal = bySignal
+    var positions: [Int64: Int] = [:]
+    for index in events.indices {
+      for id in [events[index].id] + events[index].repeatIDs where positions[id] == nil {
+        positions[id] = index
+      }
+    }
+    self.positions = positions
     self.coverage = Dictionary(uniqueKeysWithValues: coverage.map { ($0.kind, $0) })
     self.gaps = gaps
     self.requests = requests
@@ -93,8 +105,11 @@ public struct Dossier: Sendable {
 
   /// Gives an event fields that it does not have: what a query found out about it.
   mutating func add(_ fields: [Field], to index: Int) {
-    events[index].fields += fields.filter { events[index].field($0.name) == nil }
+    for field in fields where events[index].field(field.name) == nil { events[index].fields.append(field) }
   }
+
+  /// Where an event stands, which may be known by the row of another place that says the same.
+  func position(of event: Int64) -> Int? { positions[copies[event] ?? event] }
 
   /// Events that carry one of the signals, in order, each once.
   public func events(with signals: some Sequence<String>) -> [Int] {

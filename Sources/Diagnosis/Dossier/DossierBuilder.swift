@@ -20,13 +20,18 @@ public struct DossierBuilder {
   /// Enough of a text for an excerpt; the whole stands at the citation.
   static let excerpt = 4096
 
-  public func dossier(_ session: String, _ db: Database) throws -> Dossier {
+  /// - Parameter named: events to hold although they carry no signal, where they are of the session.
+  public func dossier(
+    _ session: String, _ db: Database, alsoEvents named: [Int64] = []
+  ) throws -> Dossier {
     guard let id = try Int64.fetchOne(db, sql: "SELECT id FROM sessions WHERE name = ?", arguments: [session])
     else { return Dossier(session: session, events: [], coverage: []) }
     let spans = try spans(id, db)
     var gaps = try gaps(id, db)
-    let wanted = gaps.flatMap { [$0.before] + ($0.after.map { [$0] } ?? []) }
-    let events = try DossierEvents(index: index, session: session).read(id, alsoEvents: wanted, db)
+    let reader = DossierEvents(index: index, session: session)
+    let copies = try named.isEmpty ? [:] : reader.copies(id, db)
+    let wanted = gaps.flatMap { [$0.before] + ($0.after.map { [$0] } ?? []) } + named.map { copies[$0] ?? $0 }
+    let events = try reader.read(id, alsoEvents: wanted, db)
     let builder = CoverageBuilder(index: index, session: session, events: events, spans: spans)
     let coverage = builder.all()
     let open = coverage.filter { !CoverageBuilder.hasEnded($0.kind, builder.signals) }
@@ -34,6 +39,7 @@ public struct DossierBuilder {
     var dossier = Dossier(
       session: session, events: events, coverage: coverage, gaps: gaps, requests: try requests(id, db),
       places: try places(session, id, db))
+    dossier.copies = copies
     (dossier.containerStreams, dossier.containerSources) = (index.containerStreams, index.containerSources)
     dossier.showsDebug = index.listings.showingDebug(of: session, home: index.places["prefix"] ?? "")
     return dossier

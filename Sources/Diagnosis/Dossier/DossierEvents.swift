@@ -44,6 +44,17 @@ struct DossierEvents {
     return events
   }
 
+  /// Rows that say what another row says, with that one.
+  func copies(_ id: Int64, _ db: Database) throws -> [Int64: Int64] {
+    try Dictionary(
+      uniqueKeysWithValues: Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, duplicate_of FROM events WHERE session_id = ? AND duplicate_of IS NOT NULL ORDER BY id
+          """, arguments: [id]
+      ).map { ($0[0], $0[1]) })
+  }
+
   /// One total order for everything that is shown: time, then path, then place in the source.
   static func precedes(_ a: DossierEvent, _ b: DossierEvent) -> Bool {
     let (s, t) = (a.time?.earliest.nanoseconds ?? .max, b.time?.earliest.nanoseconds ?? .max)
@@ -160,6 +171,7 @@ struct DossierEvents {
       let key = Key(kind: event.kind, fields: fields, earliest: isTask ? nil : event.time?.earliest)
       if let index = first[key] {
         result[index].repeats.append(event.citation)
+        result[index].repeatIDs.append(event.id)
       } else {
         first[key] = result.count
         result.append(event)

@@ -102,7 +102,7 @@ struct DraftCandidates {
       "session", "session_id", "request", "request_id", "container_ip", "timestamp", "key", "name", "path",
       "prefix", "bucket", "task", "code", "stdout", "stderr", "etag", "size", "size_text", "sizes", "command",
       "execution_num", "start_time", "end_time", "log_group", "execution_time_ms", "ip", "cluster",
-      "repaired",
+      "repaired", "text", "job", "pipe", "upload", "runtime_session", "runtime_request",
     ]
     guard !passing.contains(field.name), field.value.text.utf8.count <= 60 else { return false }
     switch field.value {
@@ -114,7 +114,8 @@ struct DraftCandidates {
         digits = (0x30...0x39).contains(byte) ? digits + 1 : 0
         if digits > 3 { return false }
       }
-      return !text.isEmpty && mayQuote(text)
+      // What a fingerprint would mask is an id, a number, a path or a time of this run.
+      return !text.isEmpty && FieldMask.apply(.text, to: text) == text && mayQuote(text)
     }
   }
 

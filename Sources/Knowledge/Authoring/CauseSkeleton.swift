@@ -47,7 +47,7 @@ public struct CauseSkeleton: Sendable {
       status: experimental
       title: {en: \(YAMLText.quoted(title.en))\(title.ko.map { ", ko: " + YAMLText.quoted($0) } ?? "")}\(title.ko == nil ? "   # and ko:" : "")
       category: \(category)
-      role: \(role.rawValue)   # only a root can become the verdict; contributing, symptom and surface explain
+      role: \(role.rawValue)   # only a root can become the verdict, or take it from a root
       severity: \(severity)
       # Without these kinds of source it is undecided; [a, [b, c]] is a, and one of b and c.
       requires: \(kinds.count == 1 ? covered : "[\(covered)]")

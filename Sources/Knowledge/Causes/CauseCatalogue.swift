@@ -14,6 +14,11 @@ public struct CauseCatalogue: Sendable {
 
   public subscript(id: String) -> Cause? { causes.first { $0.id == id } }
 
+  /// The built-in file of a cause: shipped causes have their id as name.
+  public static func shippedFile(of id: String, in library: QueryLibrary) -> QueryFile? {
+    library.files.first { $0.origin == .builtIn && $0.path == "causes/\(id).yaml" }
+  }
+
   /// The cause that a writer of `word` most likely meant.
   public func nearest(to word: String) -> String? { nearestWord(to: word, among: causes.map(\.id)) }
 
@@ -96,16 +101,25 @@ public struct CauseCatalogue: Sendable {
           word: id,
           known: byID.keys.sorted())
       }
-      var open = cause.explains
-      var seen = Set<String>()
-      while let id = open.popLast() {
-        if id == cause.id {
-          issues.add(
-            place, "\"\(cause.id)\" explains itself through others", expected: "a graph without circles")
-          break
-        }
-        if seen.insert(id).inserted { open += byID[id]?.explains ?? [] }
+      if let circle = circle(from: cause.id, byID) {
+        issues.add(
+          place, "\"\(cause.id)\" explains itself: \(circle.joined(separator: " → "))",
+          expected: "a graph without circles")
       }
     }
+  }
+
+  /// A shortest way of `explains` that leads back to where it began.
+  private static func circle(from id: String, _ byID: [String: Cause]) -> [String]? {
+    var ways: [[String]] = [[id]]
+    var seen: Set<String> = []
+    while !ways.isEmpty {
+      let way = ways.removeFirst()
+      for next in byID[way.last ?? ""]?.explains ?? [] {
+        if next == id { return way + [id] }
+        if seen.insert(next).inserted { ways.append(way + [next]) }
+      }
+    }
+    return nil
   }
 }

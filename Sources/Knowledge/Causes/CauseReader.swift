@@ -18,6 +18,8 @@ struct CauseReader {
   static let ticketKeys = ["labels", "owner"]
   static let testKeys = ["name", "given", "covered", "expect"]
   static let givenKeys = ["signal", "selection", "at"]
+  /// Lower-case words that dots divide, not a number: `CauseFolder.isID` for editors.
+  static let idForm = "^[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*$"
   /// What a contradiction may leave: to cap at likely or above would contradict nothing.
   static let caps = Likelihood.allCases.filter { $0 < .likely }
   static let expectations = Likelihood.allCases.map(\.name) + ["insufficient"]
@@ -46,13 +48,17 @@ struct CauseReader {
       root.fail("a sentence speaks of a silence", expected: "a clause silence: that finds one")
     }
     let ticket = file["ticket"]?.mapping(keys: CauseReader.ticketKeys)
-    let id = file.required("id", expected: "the cause's id, such as input.sync-missing")?.string()
-    let title = file.required("title", expected: "a title {en, ko}").flatMap { localized($0) }
+    let id = id(file)
+    let title = file.required("title", expected: "a title {en, ko}").flatMap { node in
+      let title = localized(node)
+      if let title, title.en.trimmed.isEmpty { node.fail("the title is empty", expected: "a few words") }
+      return title
+    }
     let category = file.required("category", expected: "a category")?.word(of: CauseReader.categories)
     let role = file.required("role", expected: "a role")?.word(of: CauseRole.self)
     guard let id, let title, let category, let role, let when else { return nil }
     return Cause(
-      id: id, version: Int(file.int("version") ?? 1),
+      id: id, version: Int(file["version"]?.int(from: 1, "1 or more") ?? 1),
       status: file.word("status", of: CauseReader.statuses) ?? "experimental",
       title: title, category: category, role: role,
       severity: file.word("severity", of: CauseReader.severities) ?? "medium",
@@ -62,6 +68,16 @@ struct CauseReader {
       report: report, labels: ticket?.strings("labels") ?? [], owner: ticket?.string("owner") ?? "",
       blindSpots: (file["blind_spots"]?.list() ?? []).compactMap { localized($0) },
       tests: tests(file["tests"]), file: root.file)
+  }
+
+  private func id(_ file: MappingReader) -> String? {
+    guard let node = file.required("id", expected: "the cause's id, such as input.sync-missing"),
+      let id = node.string()
+    else { return nil }
+    if !CauseFolder.isID(id) || Double(id) != nil {
+      node.fail("\"\(id.escaped)\" is no id", expected: "lower-case words such as input.sync-missing")
+    }
+    return id
   }
 
   /// `requires: [a, [b, c]]`: a, and one of b and c.
@@ -102,12 +118,16 @@ struct CauseReader {
   }
 
   private func tests(_ node: NodeReader?) -> [CauseTest] {
-    (node?.list() ?? []).compactMap { element in
+    var names: Set<String> = []
+    return (node?.list() ?? []).compactMap { element in
       guard let mapping = element.mapping(keys: CauseReader.testKeys),
-        let name = mapping.required("name", expected: "a sentence")?.string(),
+        let label = mapping.required("name", expected: "a sentence"), let name = label.string(),
         let expect = mapping.required("expect", expected: "a likelihood or insufficient")?
           .word(of: CauseReader.expectations)
       else { return nil }
+      if !names.insert(name).inserted {
+        label.fail("two tests are called \"\(name)\"", expected: "each name once")
+      }
       let covered = (mapping["covered"]?.list() ?? []).compactMap {
         $0.word(of: SourceKind.allCases.map(\.rawValue)).flatMap(SourceKind.init(rawValue:))
       }
@@ -131,6 +151,6 @@ struct CauseReader {
     }
     return CauseTest.Given(
       signals: signal.map(signals.names) ?? [], selections: mapping.string("selection").map { [$0] } ?? [],
-      at: mapping.int("at"), fields: fields)
+      at: mapping["at"]?.int(from: 0, "seconds after the start, 0 or more"), fields: fields)
   }
 }

@@ -76,51 +76,6 @@ public enum Citations {
   }
 
   private static func isName(_ part: some StringProtocol) -> Bool {
-    !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-  }
-
-  static func selections(in sentence: String) -> [String] {
-    parts(of: sentence).flatMap { part -> [String] in
-      switch part {
-      case .text: []
-      case .cite(let names): names
-      case .quote(let name, _), .lastQuote(let name, _), .measure(let name, _): [name]
-      }
-    }
-  }
-}
-
-/// Checks that a sentence cites selections that exist, and quotes fields that their events can have.
-struct SentenceCheck {
-  let known: [String]
-  /// Of each selection by signals, the fields that its events may have.
-  let fields: [String: Set<String>]
-
-  /// The selections that the sentence uses; mistakes are noted at `node`.
-  func used(in text: Localized, at node: NodeReader) -> Set<String> {
-    var used: Set<String> = []
-    for name in Citations.selections(in: text.en + (text.ko ?? "")) {
-      guard known.contains(name) || name == Citations.silence else {
-        node.fail(
-          "the sentence cites \"\(name)\", which no selection is called", expected: "a name from events:",
-          word: name, known: known)
-        continue
-      }
-      used.insert(name)
-    }
-    for part in Citations.parts(of: text.en) + Citations.parts(of: text.ko ?? "") {
-      switch part {
-      case .quote(let selection, let field), .lastQuote(let selection, let field):
-        guard let known = fields[selection], !known.contains(field) else { continue }
-        node.fail(
-          "\"\(selection)\" has no field \"\(field)\"",
-          expected: "one of \(known.sorted().joined(separator: ", "))", word: field, known: known.sorted())
-      case .measure(let selection, .length) where selection != Citations.silence:
-        node.fail(
-          "\"\(selection)\" has no length", expected: "{silence@length} in a cause with a clause silence:")
-      case .text, .cite, .measure: break
-      }
-    }
-    return used
+    !part.isEmpty && part.allSatisfy { isName($0) }
   }
 }

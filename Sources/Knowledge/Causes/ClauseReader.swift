@@ -45,12 +45,16 @@ struct ClauseReader {
 
   private mutating func words(_ node: NodeReader?) -> Localized? {
     guard let node, let text = localized(node) else { return nil }
-    used.formUnion(SentenceCheck(known: known, fields: fields).used(in: text, at: node))
+    used.formUnion(SentenceMarks(known: Set(known), fields: fields).check(text, at: node))
     return text
   }
 
   /// Sentences beside a clause.
   static let words = ["says", "tells"]
+
+  /// The kinds of source in which a silence is seen, and the shortest that is.
+  static let logs: [SourceKind] = [.runtimeLog, .containerLog]
+  static let shortestSilence: Int64 = 120
 
   static let options: [String: [String]] = [
     "present": ["needs"], "absent": ["needs", "after", "within"], "sequence": ["within"],
@@ -77,8 +81,11 @@ struct ClauseReader {
       return .present(name, needs: needs(mapping))
     case "absent":
       guard let name = selection(entry.value) else { return nil }
+      if mapping["after"] == nil, let within = mapping["within"] {
+        within.fail("a span that begins nowhere", expected: "after: beside within:")
+      }
       return .absent(
-        name, after: mapping["after"].flatMap { selection($0) }, within: mapping.int("within"),
+        name, after: mapping["after"].flatMap { selection($0) }, within: within(mapping),
         needs: needs(mapping))
     case "sequence":
       guard let list = entry.value.list() else { return nil }
@@ -88,12 +95,16 @@ struct ClauseReader {
         entry.value.fail("a sequence of \(names.count)", expected: "two selections or more")
         return nil
       }
-      return .sequence(names, within: mapping.int("within"))
+      return .sequence(names, within: within(mapping))
     case "count":
       guard let name = selection(entry.value) else { return nil }
-      let exactly = mapping.int("exactly")
-      let test = CountTest(
-        atLeast: exactly ?? mapping.int("at-least"), atMost: exactly ?? mapping.int("at-most"))
+      let exactly = mapping["exactly"]?.int(from: 0, "0 or more")
+      let atLeast = mapping["at-least"]?.int(from: 1, "1 or more: any number is at least 0")
+      let atMost = mapping["at-most"]?.int(from: 0, "0 or more")
+      if exactly != nil, atLeast != nil || atMost != nil {
+        mapping["exactly"]?.fail("exactly stands beside another bound", expected: "one or the other")
+      }
+      let test = CountTest(atLeast: exactly ?? atLeast, atMost: exactly ?? atMost)
       if test.atLeast == nil, test.atMost == nil {
         entry.value.fail("a count without a number", expected: "at-least, at-most or exactly beside it")
         return nil
@@ -103,6 +114,10 @@ struct ClauseReader {
     case "last": return last(entry.value)
     default: return silence(entry.value)
     }
+  }
+
+  private func within(_ mapping: MappingReader) -> Int64? {
+    mapping["within"]?.int(from: 1, "seconds, 1 or more")
   }
 
   private mutating func nodes(_ node: NodeReader, path: String) -> [ClauseNode]? {
@@ -197,8 +212,11 @@ struct ClauseReader {
 
   private mutating func silence(_ node: NodeReader) -> Clause? {
     guard let mapping = node.mapping(keys: ClauseReader.silenceKeys),
-      let kind = mapping.required("source", expected: "a kind of source").flatMap({ sourceKind($0) }),
-      let seconds = mapping.required("longer-than", expected: "seconds")?.int()
+      let source = mapping.required("source", expected: "a kind of source"),
+      let kind = source.word(of: ClauseReader.logs.map(\.rawValue)).flatMap(SourceKind.init(rawValue:)),
+      let seconds = mapping.required("longer-than", expected: "seconds")?.int(
+        from: ClauseReader.shortestSilence,
+        "\(ClauseReader.shortestSilence) or more: shorter gaps are not seen")
     else { return nil }
     return .silence(kind, longerThan: seconds, after: mapping["after"].flatMap { selection($0) })
   }

@@ -2,7 +2,7 @@ import Evidence
 
 /// Reads the `report:` part of a cause and checks that its sentences cite selections that exist.
 final class ReportReader {
-  private let check: SentenceCheck
+  private let marks: SentenceMarks
   private var clauses: ClauseReader
   private var cited: Set<String> = []
   /// Selections that a sentence or a condition of one names.
@@ -15,7 +15,7 @@ final class ReportReader {
   static let checkKeys = ["text", "command"] + occasionKeys
 
   init(issues: Issues, known: [String], fields: [String: Set<String>]) {
-    check = SentenceCheck(known: known.sorted(), fields: fields)
+    marks = SentenceMarks(known: Set(known), fields: fields)
     clauses = ClauseReader(issues: issues, known: known, fields: fields)
   }
 
@@ -36,7 +36,7 @@ final class ReportReader {
       guard let mapping = element.mapping(keys: ReportReader.checkKeys),
         let node = mapping.required("text", expected: "what the check decides"), let text = localized(node)
       else { return nil }
-      cited.formUnion(check.used(in: text, at: node))
+      cited.formUnion(marks.check(text, at: node))
       return Check(text: text, command: mapping.string("command") ?? "", occasion: occasion(mapping))
     }
     return report
@@ -45,7 +45,7 @@ final class ReportReader {
   private func sentences(_ node: NodeReader?) -> [CauseSentence] {
     (node?.list() ?? []).compactMap { element in
       guard let text = localized(element, extra: ReportReader.occasionKeys) else { return nil }
-      cited.formUnion(check.used(in: text, at: element))
+      cited.formUnion(marks.check(text, at: element))
       return CauseSentence(text, element.isText ? Occasion() : occasion(element.mapping()))
     }
   }

@@ -14,6 +14,8 @@ public struct Selection: Sendable {
   /// Which kinds of source could show such an event; from the signals unless the file says otherwise.
   public var kinds: [SourceKind]
   public var place: Place
+  /// Where its SQL stands.
+  public var sqlPlace: Place?
   let conditions: [Condition]
 
   init(name: String, source: Source, conditions: [Condition] = [], kinds: [SourceKind], place: Place) {

@@ -21,12 +21,15 @@ struct SelectionReader {
     if let sql = mapping["sql"] {
       _ = entry.value.mapping(keys: SelectionReader.sqlKeys)
       guard let text = sql.string() else { return nil }
+      if text.trimmed.isEmpty { sql.fail("the sql is empty", expected: "one SELECT over the views") }
       if declared.isEmpty {
         issues.add(
           entry.place, "a selection by sql must say which sources would show its rows",
           expected: "sources: [\(SourceKind.allCases.map(\.rawValue).joined(separator: ", "))]")
       }
-      return Selection(name: entry.key, source: .sql(text), kinds: declared, place: entry.place)
+      var selection = Selection(name: entry.key, source: .sql(text), kinds: declared, place: entry.place)
+      selection.sqlPlace = sql.place
+      return selection
     }
     guard let signal = mapping.required("signal", expected: "a signal, a list of signals, or sql") else {
       return nil
@@ -54,6 +57,9 @@ extension SignalCatalogue {
   /// One signal id or a list of them, each known.
   func names(_ node: NodeReader) -> [String] {
     let readers = node.isText ? [node] : node.list() ?? []
+    if node.isList, readers.isEmpty {
+      node.fail("an empty list is no signal", expected: "one signal or more")
+    }
     return readers.compactMap { reader -> String? in
       guard let name = reader.string() else { return nil }
       guard ids.contains(name) else {

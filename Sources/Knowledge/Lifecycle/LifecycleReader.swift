@@ -5,6 +5,8 @@ struct LifecycleReader {
   let issues: Issues
   let signals: SignalCatalogue
 
+  static let keys = ["id", "title", "reached", "failed", "within", "sources"]
+
   func steps(of root: NodeReader) -> [LifecycleStep] {
     guard let map = root.mapping(keys: ["steps"]) else { return [] }
     let entries = map.required("steps", expected: "the list of steps")?.list() ?? []
@@ -20,7 +22,7 @@ struct LifecycleReader {
   }
 
   private func step(of node: NodeReader) -> LifecycleStep? {
-    guard let map = node.mapping(keys: ["id", "title", "reached", "failed", "within", "sources"]) else {
+    guard let map = node.mapping(keys: LifecycleReader.keys) else {
       return nil
     }
     let id = map.required("id", expected: "a short name such as sync")?.string()

@@ -44,8 +44,26 @@ extension CauseLint {
     }
   }
 
+  /// A user's cause of the id of a shipped one.
+  func shadow(of cause: Cause, _ root: MappingReader, _ found: inout LintFindings) {
+    guard let file = knowledge.library.files.last(where: { $0.label == cause.file }), file.origin == .user,
+      let shipped = CauseCatalogue.shippedFile(of: cause.id, in: knowledge.library)
+    else { return }
+    // What ships, read as a user's folder, takes its own place.
+    if shipped.text == file.text || shipped.label == file.label { return }
+    found.warn(
+      root["id"]?.place ?? root.place, "it takes the place of the built-in cause in \(shipped.label)",
+      expected: "that, or another id")
+  }
+
   /// A user's cause that takes the place of a shipped one should be able to be as sure.
   func neighbours(of cause: Cause, _ found: inout LintFindings) {
+    for id in cause.explains where cause.role != .root && knowledge.causes[id]?.role == .root {
+      found.warn(
+        cause.explainsPlace,
+        "it explains the root \"\(id)\" and is no root, so it is told beside it and does not take the verdict from it",
+        expected: "role: root, or no such entry")
+    }
     let users = Set(knowledge.library.files.filter { $0.origin == .user }.map(\.label))
     guard users.contains(cause.file), !cause.support.contains(where: \.decisive) else { return }
     for id in cause.explains {

@@ -27,6 +27,7 @@ public struct CauseLint {
     words(of: cause, file, root, &found)
     logic(of: cause, root, &found)
     neighbours(of: cause, &found)
+    shadow(of: cause, root, &found)
     fingerprint(of: cause, root, &found)
     return found.problems
   }

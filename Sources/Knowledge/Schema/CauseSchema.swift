@@ -7,40 +7,41 @@ enum CauseSchema {
 
   private static func field(_ key: String) -> SchemaNode {
     switch key {
-    case "id": .type("string").saying("Such as input.sync-missing")
-    case "version": .type("integer")
+    case "id": .form(CauseReader.idForm).saying("Such as input.sync-missing")
+    case "version": .integer(from: 1)
     case "status": .words(CauseReader.statuses)
     case "title": .ref("text")
     case "category": .words(CauseReader.categories)
     case "role": .words(CauseRole.allCases.map(\.rawValue)).saying("Only a root can become the verdict")
     case "severity": .words(CauseReader.severities)
-    case "requires": .array(of: .any([.ref("kind"), .array(of: .ref("kind"))]))
+    case "requires": .array(of: .any([.ref("kind"), .array(of: .ref("kind"), atLeast: 1)]))
     case "events": .object([("type", .text("object")), ("additionalProperties", .ref("selection"))])
     case "when": .ref("clause")
     case "support": .array(of: .ref("support"))
     case "contradict": .array(of: .ref("contradiction"))
-    case "explains", "fingerprint": .array(of: .type("string"))
+    case "explains": .array(of: .type("string"))
+    case "fingerprint": .array(of: .ref("fingerprint"))
     case "report": .ref("report")
     case "ticket":
       .mapping(
-        CauseReader.ticketKeys.map { ($0, $0 == "labels" ? .array(of: .type("string")) : .type("string")) })
+        CauseReader.ticketKeys.map { ($0, $0 == "labels" ? .array(of: .ref("word")) : .ref("word")) })
     case "blind_spots": .ref("texts")
     default: .array(of: .ref("test"))
     }
   }
 
   static let definitions: [(String, SchemaNode)] = [
+    ("word", SelectionSchema.scalar),
     (
-      "text",
-      .any([.type("string"), .mapping([("en", .type("string")), ("ko", .type("string"))], required: ["en"])])
+      "text", .any([.ref("word"), .mapping([("en", .ref("word")), ("ko", .ref("word"))], required: ["en"])])
     ),
     ("texts", .array(of: .ref("text"))),
     (
       "sentence",
       .any([
-        .type("string"),
+        .ref("word"),
         .mapping(
-          [("en", .type("string")), ("ko", .type("string"))]
+          [("en", .ref("word")), ("ko", .ref("word"))]
             + ReportReader.occasionKeys.map { ($0, .ref("condition")) }, required: ["en"]),
       ])
     ),
@@ -59,7 +60,8 @@ enum CauseSchema {
       "needs",
       .any([.words(["every", "one"] + SourceKind.allCases.map(\.rawValue)), .array(of: .ref("kind"))])
     ),
-    ("side", .any([.type("integer"), .type("string")])),
+    ("side", .any([.type("integer"), .form("^(-?[0-9]+|[^.]+\\..+)$")])),
+    ("fingerprint", fingerprint),
     ("report", report),
     ("test", test),
     ("given", given),
@@ -71,15 +73,45 @@ enum CauseSchema {
       let options = (ClauseReader.options[name] ?? []).map { ($0, option($0)) }
       return .mapping(
         [(name, operand(name))] + ClauseReader.words.map { ($0, .ref("text")) } + options + extra,
-        required: [name] + required)
+        required: [name] + required
+      ).with(conditions(name))
     }
   }
 
+  /// What the keys of a form have to do with each other.
+  private static func conditions(_ name: String) -> [(String, SchemaNode)] {
+    switch name {
+    case "absent": [("dependentRequired", .object([("within", .list([.text("after")]))]))]
+    case "count":
+      [
+        ("anyOf", .list([.having("at-least"), .having("at-most"), .having("exactly")])),
+        (
+          "not",
+          .any([.having("exactly", "at-least"), .having("exactly", "at-most")])
+        ),
+      ]
+    default: []
+    }
+  }
+
+  /// `category`, a field of a selection, or one with its mask.
+  private static let fingerprint = SchemaNode.any([
+    .form("^(category|[^.|]+\\.[^|]+)$"),
+    .object([
+      ("type", .text("object")), ("minProperties", .number(1)), ("maxProperties", .number(1)),
+      (
+        "patternProperties",
+        .object([("^(category|[^.|]+\\.[^|]+)\\|mask$", .words(FingerprintMask.allCases.map(\.rawValue)))])
+      ),
+      ("additionalProperties", .bool(false)),
+    ]),
+  ])
+
   private static func operand(_ name: String) -> SchemaNode {
     switch name {
-    case "all", "any": .array(of: .ref("clause"))
+    case "all", "any": .array(of: .ref("clause"), atLeast: 1)
     case "not": .ref("clause")
-    case "sequence": .array(of: .type("string"))
+    case "sequence": .array(of: .type("string"), atLeast: 2)
     case "compare":
       .mapping(
         ClauseReader.compareKeys.map { key in
@@ -95,8 +127,8 @@ enum CauseSchema {
       .mapping(
         ClauseReader.silenceKeys.map { key in
           switch key {
-          case "source": (key, .ref("kind"))
-          case "longer-than": (key, .type("integer"))
+          case "source": (key, .words(ClauseReader.logs.map(\.rawValue)))
+          case "longer-than": (key, .integer(from: Int(ClauseReader.shortestSilence)))
           default: (key, .type("string"))
           }
         }, required: ["source", "longer-than"])
@@ -108,7 +140,8 @@ enum CauseSchema {
     switch name {
     case "needs": .ref("needs")
     case "after": .type("string")
-    default: .type("integer")
+    case "at-most", "exactly": .integer(from: 0)
+    default: .integer(from: 1)
     }
   }
 
@@ -123,7 +156,7 @@ enum CauseSchema {
               ReportReader.checkKeys.map { name in
                 switch name {
                 case "text": (name, .ref("text"))
-                case "command": (name, .type("string"))
+                case "command": (name, .ref("word"))
                 default: (name, .ref("condition"))
                 }
               }, required: ["text"]))
@@ -139,7 +172,7 @@ enum CauseSchema {
       case "given": (key, .array(of: .ref("given")))
       case "covered": (key, .array(of: .ref("kind")))
       case "expect": (key, .words(CauseReader.expectations))
-      default: (key, .type("string"))
+      default: (key, .ref("word"))
       }
     }, required: ["name", "expect"])
 
@@ -148,8 +181,9 @@ enum CauseSchema {
     CauseReader.givenKeys.map { key in
       switch key {
       case "signal": (key, .ref("signals"))
-      case "at": (key, .type("integer"))
+      case "at": (key, .integer(from: 0))
       default: (key, .type("string"))
       }
-    }, others: SelectionSchema.scalar)
+    }, others: SelectionSchema.scalar
+  ).with([("anyOf", .list([.having("signal"), .having("selection")]))])
 }

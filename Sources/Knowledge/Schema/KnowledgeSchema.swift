@@ -8,6 +8,8 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
   case cause
   case signals
   case selections
+  case outcome
+  case lifecycle
 
   public var fileName: String { "\(rawValue).schema.json" }
 
@@ -17,6 +19,8 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
     switch self {
     case .cause: root = CauseSchema.root
     case .signals: root = SignalSchema.root
+    case .outcome: root = OutcomeSchema.root
+    case .lifecycle: root = LifecycleSchema.root
     case .selections:
       root = .object([
         ("type", .text("object")), ("additionalProperties", .ref("selection")),
@@ -32,6 +36,15 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
     case .cause: definitions = CauseSchema.definitions + SelectionSchema.definitions(signals)
     case .selections: definitions = SelectionSchema.definitions(signals)
     case .signals: definitions = SignalSchema.definitions
+    case .outcome:
+      let needed = CauseSchema.definitions.filter {
+        ["word", "text", "clause", "needs", "side"].contains($0.0)
+      }
+      definitions = needed + SelectionSchema.definitions(signals)
+    case .lifecycle:
+      definitions =
+        CauseSchema.definitions.filter { ["word", "text"].contains($0.0) }
+        + SelectionSchema.definitions(signals).filter { ["kind", "signal"].contains($0.0) }
     }
     return SchemaNode.object(head + fields + [("$defs", .object(definitions))]).json
   }
@@ -49,15 +62,18 @@ enum SelectionSchema {
     return [
       ("kind", kinds),
       ("signal", id),
-      ("signals", .any([.ref("signal"), .array(of: .ref("signal"))])),
+      ("signals", .any([.ref("signal"), .array(of: .ref("signal"), atLeast: 1)])),
       ("selection", .any([bySignal, bySQL])),
     ]
   }
 
   private static let bySQL = SchemaNode.mapping(
     [
-      ("sql", .type("string").saying("One SELECT over the views with event_id, bound to :session")),
-      ("sources", .array(of: .ref("kind"))),
+      (
+        "sql",
+        SchemaNode.form("\\S").saying("One SELECT over the views with event_id, bound to :session")
+      ),
+      ("sources", .array(of: .ref("kind"), atLeast: 1)),
     ], required: SelectionReader.sqlKeys)
 
   /// `field: value` and `field|modifier: value` beside the signal.
@@ -67,7 +83,16 @@ enum SelectionSchema {
       ("type", .text("object")),
       ("properties", .object([("signal", .ref("signals")), ("sources", .array(of: .ref("kind")))])),
       ("required", .list([.text("signal")])),
-      ("patternProperties", .object([("^[^|]+\\|in$", .array(of: scalar))])),
+      (
+        "patternProperties",
+        .object([
+          ("^(?!(signal|sources)$)[^|]+$", scalar),
+          ("\\|(contains|startswith|endswith|re|re\\|i)$", scalar),
+          ("\\|(gt|gte|lt|lte)$", .type("number")),
+          ("\\|exists$", .type("boolean")),
+          ("\\|in$", .array(of: scalar, atLeast: 1)),
+        ])
+      ),
       ("propertyNames", .object([("pattern", .text("^[^|]+(\\|(\(modifiers)))?$"))])),
       ("not", .object([("required", .list([.text("sql")]))])),
     ])
@@ -105,4 +130,29 @@ enum SignalSchema {
     default: .type("string")
     }
   }
+}
+
+/// The form of `outcome.yaml`.
+enum OutcomeSchema {
+  static let root = SchemaNode.mapping(
+    [
+      ("events", .object([("type", .text("object")), ("additionalProperties", .ref("selection"))])),
+      ("success", .ref("clause")), ("failure", .ref("clause")),
+    ], required: ["success", "failure"])
+}
+
+/// The form of `lifecycle.yaml`.
+enum LifecycleSchema {
+  static let root = SchemaNode.mapping([("steps", .array(of: step))], required: ["steps"])
+
+  private static let step = SchemaNode.mapping(
+    LifecycleReader.keys.map { key in
+      switch key {
+      case "id": (key, .type("string"))
+      case "title": (key, .ref("text"))
+      case "within": (key, .integer(from: 1))
+      case "sources": (key, .array(of: .ref("kind")))
+      default: (key, .array(of: .ref("signal")))
+      }
+    }, required: ["id", "title", "sources"])
 }

@@ -48,9 +48,29 @@ indirect enum SchemaNode {
   static func words(_ words: [String]) -> SchemaNode {
     .object([("type", .text("string")), ("enum", .list(words.map(SchemaNode.text)))])
   }
+  /// A text of this form.
+  static func form(_ pattern: String) -> SchemaNode {
+    .object([("type", .text("string")), ("pattern", .text(pattern))])
+  }
+  /// A whole number that is no smaller.
+  static func integer(from minimum: Int) -> SchemaNode {
+    .object([("type", .text("integer")), ("minimum", .number(minimum))])
+  }
   static func any(_ nodes: [SchemaNode]) -> SchemaNode { .object([("anyOf", .list(nodes))]) }
-  static func array(of node: SchemaNode) -> SchemaNode {
-    .object([("type", .text("array")), ("items", node)])
+  static func array(of node: SchemaNode, atLeast count: Int = 0) -> SchemaNode {
+    let least: [(String, SchemaNode)] = count > 0 ? [("minItems", .number(count))] : []
+    return .object([("type", .text("array")), ("items", node)] + least)
+  }
+
+  /// The same, and what else must hold of it.
+  func with(_ more: [(String, SchemaNode)]) -> SchemaNode {
+    guard case .object(let fields) = self else { return self }
+    return .object(fields + more)
+  }
+
+  /// For `anyOf` and `not`: a mapping that has these keys.
+  static func having(_ keys: String...) -> SchemaNode {
+    .object([("required", .list(keys.map(SchemaNode.text)))])
   }
 
   /// A mapping with these keys; others are allowed only where `others` says what they hold.

@@ -61,7 +61,10 @@ extension SignalCatalogue {
   func fields(of selections: [Selection]) -> [String: Set<String>] {
     var result: [String: Set<String>] = [:]
     for selection in selections {
-      if case .signals(let names) = selection.source { result[selection.name] = fields(of: names) }
+      // Of a selection without a known signal nobody can say what it has.
+      if case .signals(let names) = selection.source, !names.isEmpty {
+        result[selection.name] = fields(of: names)
+      }
     }
     return result
   }

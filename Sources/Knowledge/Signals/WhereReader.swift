@@ -38,8 +38,14 @@ struct WhereReader {
     case "lt": value.number().map { .less($0, orEqual: false) }
     case "lte": value.number().map { .less($0, orEqual: true) }
     case "exists": value.bool().map { .exists($0) }
-    default: value.strings().map { .among(Set($0)) }
+    default: among(value)
     }
+  }
+
+  private func among(_ value: NodeReader) -> Condition.Test? {
+    guard let list = value.strings() else { return nil }
+    if list.isEmpty { value.fail("an empty list holds no value", expected: "one value or more") }
+    return .among(Set(list))
   }
 
   private func pattern(_ value: NodeReader, ignoringCase: Bool) -> Condition.Test? {

@@ -37,9 +37,18 @@ struct NodeReader {
     guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Int64(scalar.string),
       String(value) == scalar.string
     else {
-      fail("\(shown) is not a whole number", expected: "a number such as 30")
+      fail(
+        "\(shown) is \(isQuotedNumber ? "text" : "not a whole number")",
+        expected: "a number such as 30\(quotes)")
       return nil
     }
+    return value
+  }
+
+  /// A whole number that is no smaller.
+  func int(from minimum: Int64, _ expected: String) -> Int64? {
+    guard let value = int() else { return nil }
+    if value < minimum { fail("\(value) is too small", expected: expected) }
     return value
   }
 
@@ -48,7 +57,8 @@ struct NodeReader {
     guard case .scalar(let scalar) = node, scalar.style == .plain, let value = Double(scalar.string),
       value.isFinite, scalar.string.utf8.allSatisfy({ "+-.0123456789".utf8.contains($0) })
     else {
-      fail("\(shown) is not a number", expected: "a number such as 0.5")
+      fail(
+        "\(shown) is \(isQuotedNumber ? "text" : "not a number")", expected: "a number such as 0.5\(quotes)")
       return nil
     }
     return value
@@ -76,7 +86,7 @@ struct NodeReader {
   /// The elements of a list.
   func list() -> [NodeReader]? {
     guard case .sequence(let sequence) = node else {
-      fail("this is \(kindName)", expected: "a list")
+      fail(isEmpty ? "the value is missing" : "this is \(kindName)", expected: "a list")
       return nil
     }
     return sequence.map { NodeReader(node: $0, file: file, issues: issues, fallback: place) }
@@ -99,7 +109,7 @@ struct NodeReader {
   /// The mapping with whatever keys it has, for names that the author chooses.
   func mapping() -> MappingReader? {
     guard case .mapping(let mapping) = node else {
-      fail("this is \(kindName)", expected: "a mapping")
+      fail(isEmpty ? "the value is missing" : "this is \(kindName)", expected: "a mapping")
       return nil
     }
     var entries: [MappingReader.Entry] = []
@@ -128,6 +138,19 @@ struct NodeReader {
     case .mapping: "a mapping"
     case .alias: "an alias"
     }
+  }
+
+  /// A number that its quotes make a text.
+  private var isQuotedNumber: Bool {
+    guard case .scalar(let scalar) = node, scalar.style != .plain else { return false }
+    return Double(scalar.string) != nil
+  }
+
+  private var quotes: String { isQuotedNumber ? " without quotes" : "" }
+
+  private var isEmpty: Bool {
+    guard case .scalar(let scalar) = node else { return false }
+    return scalar.style == .plain && scalar.string.isEmpty
   }
 
   private var shown: String {

@@ -27,7 +27,8 @@ enum YAMLReader {
       // Nodes hold their anchors weakly; the parser owns them.
       return withExtendedLifetime(parser) { root.refusesAnchors() } ? nil : root
     } catch let error as YamlError {
-      issues.add(place(of: error, in: text, file: file).error(words(of: error)))
+      let place = place(of: error, in: text, file: file)
+      issues.add(place.error(startsWithTab(place, text) ?? words(of: error)))
     } catch {
       issues.add(Place(file: file, line: 1, column: 1), "not readable as YAML: \(error)")
     }
@@ -105,6 +106,14 @@ enum YAMLReader {
       }
     }
     return Place(file: file, line: mark.line, column: mark.column)
+  }
+
+  /// The scanner calls a tab a character that cannot start a token.
+  private static func startsWithTab(_ place: Place, _ text: String) -> String? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(place.line - 1) else { return nil }
+    let before = lines[place.line - 1].prefix { $0 == " " || $0 == "\t" }
+    return before.contains("\t") ? "not YAML: a tab stands here; expected blanks to indent with" : nil
   }
 
   private static func words(of error: YamlError) -> String {

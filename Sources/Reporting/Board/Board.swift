@@ -169,7 +169,7 @@ extension Board.Row {
     let leading = judgement.primary.map { [$0] } ?? judgement.rivals
     causes = leading.map(\.cause.id)
     likelihood = leading.first?.likelihood
-    why = PlainWords.text(texts.text(judgement.why))
+    why = PlainWords.said(texts.text(judgement.why))
     report = layout.stem(judgement)
     steps = LifecycleReading(judgement, lifecycle).steps.map(\.state)
   }

@@ -40,7 +40,7 @@ public struct CSVExport: Export {
     let number = judgement.start == nil ? "" : String(judgement.seconds)
     let keys = judgement.leading.map { judgement.fingerprint(of: $0).key }
     let rest: [String] = [
-      keys.joined(separator: " "), PlainWords.text(judgement.why.en), report,
+      keys.joined(separator: " "), PlainWords.said(judgement.why.en), report,
     ]
     return texts.map(CSVCell.text) + [number] + rest.map(CSVCell.text)
   }

@@ -52,7 +52,7 @@ public struct JUnitExport: Export {
           ("name", judgement.session), ("classname", "debrief.\(night)"),
           ("time", "\(judgement.seconds).000"),
         ])
-    let why = PlainWords.text(judgement.why.en)
+    let why = PlainWords.said(judgement.why.en)
     switch judgement.verdict {
     case .noFailureObserved: return open + "/>\n"
     case .insufficientEvidence:

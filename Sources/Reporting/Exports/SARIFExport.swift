@@ -87,7 +87,7 @@ public struct SARIFExport: Export {
       .object([("id", .number(Int64(index + 1))), ("physicalLocation", place)])
     }
     let level = explained.isEmpty ? SARIFExport.level(finding.cause) : "note"
-    let message = "\(finding.cause.title.en) (\(word)): \(PlainWords.text(finding.reason.en))"
+    let message = "\(finding.cause.title.en) (\(word)): \(PlainWords.said(finding.reason.en))"
     var fields: [(String, JSONWriter.Value)] = [
       ("ruleId", .string(finding.cause.id)),
       ("ruleIndex", .number(Int64(causes.firstIndex { $0.id == finding.cause.id } ?? -1))),

@@ -73,6 +73,14 @@ struct ReportContext {
     occasion.isAlways || evaluators[cause.id]?.isMeant(occasion) ?? false
   }
 
+  /// What a clause says where something that it quotes is not there: without citations, and an ellipsis for a value.
+  func said(_ sentence: Localized, of cause: Cause?) -> [Part] {
+    if let cause, let parts = parts(sentence, of: cause) {
+      return parts.filter { if case .cite = $0 { false } else { true } }
+    }
+    return [.text(PlainWords.said(texts.text(sentence)))]
+  }
+
   /// A quote makes its own code span, so the backticks that its author put around it go.
   private func unquoted(_ text: String, _ place: Int, _ marks: [SaidPart]) -> String {
     var text = text[...]
@@ -115,6 +123,13 @@ struct ReportContext {
     return .remark(Remark(said + [.text(" (\(note))\(stop)")]))
   }
 
+  /// That a selection could not be asked, where it stands, and why. It holds foreign words.
+  func words(_ failure: SelectionFailure) -> String {
+    texts.string(
+      .sqlFailed,
+      ["selection": failure.selection, "place": "\(failure.place)", "reason": failure.reason])
+  }
+
   /// What an unknown clause waits for.
   func openStatement(_ result: ClauseResult, of cause: Cause?) -> Sentence {
     let kinds = result.missing.map(texts.title)
@@ -125,6 +140,7 @@ struct ReportContext {
       }
       words.append(.text(" - " + texts.string(.needs, ["kinds": texts.list(kinds)]) + "."))
     }
+    for failure in result.failures { words += [.text(" - "), .prose(Untrusted(self.words(failure)))] }
     return .remark(Remark(words))
   }
 
@@ -135,15 +151,7 @@ struct ReportContext {
     }
     if let cause, let parts = parts(says, of: cause) { return parts }
     // A citation that finds nothing is dropped from the clause, not the clause itself.
-    let words = Citations.parts(of: texts.text(says)).compactMap { part -> Part? in
-      switch part {
-      case .text(let text): .text(text)
-      case .cite: nil
-      case .quote(_, let field), .lastQuote(_, let field): .text(field)
-      case .measure(_, let measure): .text(measure.rawValue)
-      }
-    }
-    return words
+    return said(says, of: cause)
   }
 
   /// The parts of a clause that carry a truth: those with words of their own, else the innermost.

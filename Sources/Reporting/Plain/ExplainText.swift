@@ -23,7 +23,7 @@ public struct ExplainText {
   public func render() -> String {
     let judgement = context.judgement
     var text = "\(Untrusted(judgement.session).terminal()): \(texts.word(judgement.verdict))\n"
-    text += PlainWords.text(texts.text(judgement.why)) + "\n"
+    text += PlainWords.said(texts.text(judgement.why)) + "\n"
     let told = judgement.findings.filter { ($0.likelihood ?? .unlikely) > .ruledOut }
     var notes = Footnotes()
     for finding in told { text += "\n" + render(finding, &notes) }
@@ -62,24 +62,25 @@ public struct ExplainText {
       let unmet = texts.string(.unmet, ["kinds": texts.list(finding.unmet.map(texts.title))])
       text += "  " + noted(unmet, finding.unmet, &notes) + "\n"
     }
-    text += "  \(texts[.groupWhen])\n" + clause(finding.when, depth: 2, note: "", &notes)
+    text += "  \(texts[.groupWhen])\n" + clause(finding.when, of: finding.cause, depth: 2, note: "", &notes)
     if !finding.support.isEmpty { text += "  \(texts[.groupSupport])\n" }
     for (rule, result) in zip(finding.cause.support, finding.support) {
-      text += clause(result, depth: 2, note: rule.decisive ? texts[.decisive] : "", &notes)
+      text += clause(result, of: finding.cause, depth: 2, note: rule.decisive ? texts[.decisive] : "", &notes)
     }
     if !finding.contradict.isEmpty { text += "  \(texts[.groupContradict])\n" }
     for (rule, result) in zip(finding.cause.contradict, finding.contradict) {
       text += clause(
-        result, depth: 2, note: texts.string(.capAt, ["likelihood": texts.word(rule.cap)]), &notes)
+        result, of: finding.cause, depth: 2, note: texts.string(.capAt, ["likelihood": texts.word(rule.cap)]),
+        &notes)
     }
     return text
   }
 
   private func clause(
-    _ result: ClauseResult, depth: Int, note: String, _ notes: inout Footnotes
+    _ result: ClauseResult, of cause: Cause, depth: Int, note: String, _ notes: inout Footnotes
   ) -> String {
     let indent = String(repeating: "  ", count: depth)
-    let words = result.node.says.map { PlainWords.text(texts.text($0)) }
+    let words = result.node.says.map { PlainWords.tidy(plain.text(context.said($0, of: cause))) }
     var text = "\(indent)\(mark(result.truth)) \(result.node.clause.text)"
     if !note.isEmpty { text += " (\(note))" }
     if let words { text += ": \(words)" }
@@ -92,12 +93,15 @@ public struct ExplainText {
       }
       if result.events.count > 3 { text += "\(indent)    … \(result.events.count)\n" }
     }
-    if result.truth == .unknown, result.children.isEmpty {
+    for failure in result.failures {
+      text += "\(indent)    \(Untrusted(context.words(failure)).terminal())\n"
+    }
+    if result.truth == .unknown, result.children.isEmpty, result.failures.isEmpty {
       let needs = texts.string(.needs, ["kinds": texts.list(result.missing.map(texts.title))])
       let why = result.missing.isEmpty ? texts[.undecidable] : noted(needs, result.missing, &notes)
       text += "\(indent)    \(why)\n"
     }
-    for child in result.children { text += clause(child, depth: depth + 1, note: "", &notes) }
+    for child in result.children { text += clause(child, of: cause, depth: depth + 1, note: "", &notes) }
     return text
   }
 

@@ -4,15 +4,26 @@ import Knowledge
 
 /// Sentences of causes for plain text: without the marks that lead to events.
 enum PlainWords {
-  static func text(_ sentence: String) -> String {
-    Citations.parts(of: sentence).map { part in
-      switch part {
-      case .text(let text): text
-      case .cite: ""
-      case .quote(_, let field), .lastQuote(_, let field): field
-      case .measure(_, let measure): measure.rawValue
-      }
-    }.joined().split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+  /// - Parameter unquoted: what stands for a quote; the name of its field without it.
+  static func text(_ sentence: String, unquoted: String? = nil) -> String {
+    tidy(
+      Citations.parts(of: sentence).map { part in
+        switch part {
+        case .text(let text): text
+        case .cite: ""
+        case .quote(_, let field), .lastQuote(_, let field): unquoted ?? field
+        case .measure(_, let measure): unquoted ?? measure.rawValue
+        }
+      }.joined())
+  }
+
+  /// A sentence about one session for which nobody looks up what it quotes.
+  static func said(_ sentence: String) -> String { text(sentence, unquoted: "…") }
+
+  /// Without the blanks that a citation leaves behind.
+  static func tidy(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+      .replacing(" .", with: ".").replacing(" ,", with: ",")
   }
 }
 

@@ -89,5 +89,5 @@ enum Phrase: String, CaseIterable, Sendable {
 
   // Plain text.
   case whyTrue, whyFalse, whyUnknown, groupWhen, groupSupport, groupContradict, decisive, capAt, unmet
-  case stepsTitle, undecidable, footnote
+  case stepsTitle, undecidable, sqlFailed, footnote
 }

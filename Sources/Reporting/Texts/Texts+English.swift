@@ -172,6 +172,7 @@ extension Texts {
     .groupSupport: "supported by", .groupContradict: "contradicted by", .decisive: "decisive",
     .capAt: "at most {likelihood}", .unmet: "required and not given: {kinds}",
     .stepsTitle: "Steps, each with the time after the step before",
+    .sqlFailed: "the sql of \"{selection}\" ({place}) failed: {reason}",
     .undecidable: "undetermined: the clocks or zones of the events differ, or a value is not recorded",
     .footnote: "{text} ({numbers})",
 

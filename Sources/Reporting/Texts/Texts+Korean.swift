@@ -143,6 +143,7 @@ extension Texts {
     .groupSupport: "뒷받침", .groupContradict: "반박", .decisive: "결정적", .capAt: "최대 {likelihood}",
     .unmet: "필요하나 주어지지 않은 자료: {kinds}",
     .stepsTitle: "단계별로 앞 단계 이후 걸린 시간",
+    .sqlFailed: "선택 \"{selection}\"의 SQL 실패({place}): {reason}",
     .undecidable: "알 수 없음(이벤트의 시계나 시간대가 다르거나 값이 기록되지 않음)", .footnote: "{text} ({numbers})",
 
     .contents: "차례",

@@ -45,6 +45,6 @@ struct JSONFindings {
   }
 
   private func words(_ result: ClauseResult) -> String? {
-    result.node.says.map { InlineText.plainText(PlainWords.text(texts.text($0))) }
+    result.node.says.map { InlineText.plainText(PlainWords.said(texts.text($0))) }
   }
 }

@@ -27,7 +27,7 @@ public struct JSONReport: ReportFormat {
       ("cause", .optional(judgement.primary?.cause.id)),
       ("likelihood", .optional(judgement.primary?.likelihood?.name)),
       ("fingerprint", .optional(judgement.primary.map { fingerprint($0, judgement) })),
-      ("why", .string(InlineText.plainText(PlainWords.text(texts.text(judgement.why))))),
+      ("why", .string(InlineText.plainText(PlainWords.said(texts.text(judgement.why))))),
       ("start", .optional(judgement.start.map(ReportTime.iso))),
       ("end", .optional(judgement.end.map(ReportTime.iso))),
       ("requests", .list(judgement.dossier.requests.map(clean))),
