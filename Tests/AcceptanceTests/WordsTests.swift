@@ -9,7 +9,8 @@ import Testing
 struct WordsTests {
   @Test func `what led to made-up data is not called its consequence`() throws {
     let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-26-18")
-    #expect(text.contains("\n- A consequence of `input.reuse-skip`. It led to `data.fabricated`.\n"))
+    #expect(text.contains("(`input.sync-missing`): **confirmed**\n\n- It led to `data.fabricated`.\n"))
+    #expect(!text.contains("A consequence of `input.reuse-skip`"))
     #expect(text.contains("\nLed to the root cause: A reused session skipped upload and sync"))
     #expect(!text.contains("A consequence of `data.fabricated`"))
   }
@@ -76,13 +77,13 @@ struct WordsTests {
   }
 
   @Test func `what is at hand is not fetched again, and a bucket of the log is in the commands`() throws {
-    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-22-21")
+    let text = try ReadNight.of("2025-10-06").report("2025-10-06-06-26-18")
     let plan = try #require(text.components(separatedBy: "\n## Investigation plan\n").last)
       .components(separatedBy: "\n## ")[0]
-    #expect(plan.contains("   debrief timeline 2025-10-06-06-22-21\n"))
+    #expect(plan.contains("   debrief timeline 2025-10-06-06-26-18\n"))
     #expect(!plan.contains("filter-log-events") && !plan.contains("<"))
-    let partial = try ReadNight.of("2026-03-17").report("2026-03-17-06-35-46-53b3fe77")
-    #expect(partial.contains("aws s3 ls s3://deep-insight-logs-us-west-2-\"$ACCOUNT\"/deep-insight/"))
+    let lost = try ReadNight.of("2026-03-17").report("2026-03-17-06-27-42-336225e6")
+    #expect(lost.contains("arn:aws:s3:::deep-insight-logs-us-west-2-\"$ACCOUNT\"/deep-insight/"))
   }
 
   @Test func `no command of a report holds a word that only a reader of its source would fill in`() throws {
