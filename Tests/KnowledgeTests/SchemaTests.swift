@@ -26,6 +26,8 @@ struct SchemaTests {
         schema = .signals
       } else if file.path == "selections.yaml" {
         schema = .selections
+      } else if file.path == "lifecycle.yaml" {
+        schema = .lifecycle
       } else {
         continue
       }

@@ -8,6 +8,7 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
   case cause
   case signals
   case selections
+  case lifecycle
 
   public var fileName: String { "\(rawValue).schema.json" }
 
@@ -21,6 +22,7 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
       root = .object([
         ("type", .text("object")), ("additionalProperties", .ref("selection")),
       ])
+    case .lifecycle: root = LifecycleSchema.root
     }
     guard case .object(let fields) = root else { return "" }
     let head: [(String, SchemaNode)] = [
@@ -32,6 +34,7 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
     case .cause: definitions = CauseSchema.definitions + SelectionSchema.definitions(signals)
     case .selections: definitions = SelectionSchema.definitions(signals)
     case .signals: definitions = SignalSchema.definitions
+    case .lifecycle: definitions = LifecycleSchema.definitions(signals)
     }
     return SchemaNode.object(head + fields + [("$defs", .object(definitions))]).json
   }
