@@ -43,6 +43,7 @@ public struct RelatedSessions {
   private var entries: [Entry] = []
   private var byRequest: [String: [Int]] = [:]
   private var byCause: [String: [Int]] = [:]
+  private var refusals = Refusals()
 
   public init() {}
 
@@ -57,20 +58,25 @@ public struct RelatedSessions {
       byRequest[request, default: []].append(entries.count)
     }
     if let cause { byCause[cause, default: []].append(entries.count) }
+    refusals.add(judgement, as: entries.count)
     entries.append(Entry(session: judgement.session, verdict: judgement.verdict, cause: cause))
   }
 
-  /// Sessions of the same request, then those with the same cause, without the session itself.
+  /// Sessions of the same request, those that met it at one container, then those with the same cause, without the
+  /// session itself.
   public func of(_ judgement: Judgement, limit: Int = 12) -> [RelatedSession] {
     func isOther(_ index: Int) -> Bool { entries[index].session != judgement.session }
     // No more than `limit` of each request can be shown, so that one request of a thousand sessions stays cheap.
     let same = Set(
       judgement.dossier.requests.flatMap { (byRequest[$0] ?? []).lazy.filter(isOther).prefix(limit) })
     let requested = same.sorted().prefix(limit)
+    let met = refusals.others(of: judgement).filter { isOther($0) && !same.contains($0) }
+      .prefix(limit - requested.count)
     let alike = (judgement.primary.flatMap { byCause[$0.cause.id] } ?? []).lazy
-      .filter { isOther($0) && !same.contains($0) }.prefix(limit - requested.count)
+      .filter { isOther($0) && !same.contains($0) && !met.contains($0) }
+      .prefix(limit - requested.count - met.count)
     return requested.map { related(entries[$0], .sameRequest) }
-      + alike.map { related(entries[$0], .sameCause) }
+      + met.map { related(entries[$0], .sameContainer) } + alike.map { related(entries[$0], .sameCause) }
   }
 
   private func related(_ other: Entry, _ tie: RelatedSession.Tie) -> RelatedSession {

@@ -76,6 +76,8 @@ public struct SourceReading: Sendable, Hashable {
 public struct RelatedSession: Sendable, Hashable {
   public enum Tie: Sendable, Hashable {
     case sameRequest
+    /// The container of the one refused the requests of the other.
+    case sameContainer
     case sameCause
   }
 

@@ -41,6 +41,14 @@ struct AdviceSections {
     return Section(.learnings, texts[.learnings], items.isEmpty ? [] : [.list(items)])
   }
 
+  private func shared(_ tie: RelatedSession.Tie) -> Phrase {
+    switch tie {
+    case .sameRequest: .sameRequest
+    case .sameContainer: .sameContainer
+    case .sameCause: .sameCause
+    }
+  }
+
   func related() -> Section? {
     var blocks: [Block] = []
     let consequences = context.judgement.findings.filter { !$0.explainedBy.isEmpty && $0.stands }
@@ -56,7 +64,7 @@ struct AdviceSections {
     let rows = context.input.related.map { other -> [[Part]] in
       [
         [.quote(Untrusted(other.session))],
-        [.text(texts[other.tie == .sameRequest ? .sameRequest : .sameCause])],
+        [.text(texts[shared(other.tie)])],
         [.text(texts.word(other.verdict))], other.cause.map { [.quote(Untrusted($0))] } ?? [],
       ]
     }
