@@ -83,7 +83,7 @@ extension Texts {
     .givenAs: "{session} 세션이 비교 대상으로 지정되었다. {apart}",
     .chosenSame: "같은 것: {traits}.", .chosenDiffers: "다른 것: {traits}.",
     .apartEarlier: "{duration} 먼저 시작했다.", .apartLater: "{duration} 뒤에 시작했다.",
-    .apartSame: "두 세션의 시작은 1초 이내 차이이다.",
+    .apartSame: "두 세션은 1초 이내의 차이로 시작했다.",
     .apartNone: "시작 시각은 알 수 없다.",
     .traitNight: "밤(12시간 이내)", .traitSystem: "시스템", .traitInput: "입력 파일 이름",
     .traitSize: "입력 크기의 자릿수", .traitQuestion: "사용자의 요청 문구",
