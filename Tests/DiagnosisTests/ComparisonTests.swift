@@ -81,6 +81,97 @@ struct ComparisonTests {
     #expect(try outcome(dossier(said, covered: []), "sync") == .reached)
   }
 
+  @Test func `a cleanup that was skipped is no removal, whatever the line after it says`() throws {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("completion.failed", span(5), []), ("cleanup.skipped", span(6), []), ("cleanup.done", span(7), []),
+    ]
+    let reading = try #require(dossier(said, covered: []).readings(of: try Self.steps.get()).last)
+    #expect(reading.outcome == .absent && reading.events == [1] && reading.reached.isEmpty)
+    // One that was done afterwards, or before, is one.
+    #expect(
+      try outcome(dossier(said + [("container.deleted", span(9), [])], covered: []), "cleanup") == .reached)
+    #expect(try outcome(dossier([said[2], said[1]], covered: []), "cleanup") == .absent)
+    #expect(
+      try outcome(
+        dossier([("cleanup.done", span(1), []), ("cleanup.skipped", span(6), [])], covered: []), "cleanup")
+        == .reached)
+  }
+
+  @Test func `what a container saves when its time is up was not asked for, and is told as its own doing`()
+    throws
+  {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("execution.started", span(5), []), ("container.auto-shutdown", span(3600), []),
+      ("completion.upload-started", span(3600), []), ("completion.uploaded", span(3605), []),
+    ]
+    let readings = dossier(said, covered: [.runtimeLog, .containerLog]).readings(of: try Self.steps.get())
+    let completion = try #require(readings.first { $0.step.id == "completion" })
+    let upload = try #require(readings.first { $0.step.id == "completion-upload" })
+    #expect(completion.outcome == .absent && !completion.isPassed)
+    #expect(upload.outcome == .reached && upload.by != nil && upload.time?.limit == nil)
+    let asked = [("completion.started", span(3500), [Field]()), ("completion.uploaded", span(3501), [])]
+    let whole = dossier(asked + said.suffix(3), covered: [.runtimeLog]).readings(of: try Self.steps.get())
+    #expect(whole.first { $0.step.id == "completion" }?.outcome == .reached)
+    #expect(whole.first { $0.step.id == "completion-upload" }?.by == nil)
+  }
+
+  @Test func `a status record of a session that goes on shows no upload of its results, and no lack of one`()
+    throws
+  {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("object.debug-status", span(5, .s3), []), ("status.in-progress", span(5, .container), []),
+    ]
+    #expect(
+      try outcome(dossier([said[0]], covered: [.s3Listing], kind: .object), "completion-upload") == .reached)
+    #expect(try outcome(dossier(said, covered: [.s3Listing], kind: .object), "completion-upload") == .hidden)
+    #expect(
+      try outcome(dossier(said, covered: [.containerLog], kind: .object), "completion-upload") == .absent)
+  }
+
+  @Test func `a step that only this session came to is not where it left the way`() throws {
+    let good: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("request.begin", span(0), []), ("completion.uploaded", span(20), []),
+    ]
+    let failed = [good[0], ("object.report", span(9), [Field]()), ("completion.failed", span(20), [])]
+    let steps = try Self.steps.get()
+    let kinds: [SourceKind] = [.runtimeLog, .containerLog, .s3Listing]
+    let comparison = SessionComparison(
+      dossier(failed, covered: kinds), dossier(good, covered: kinds), steps: steps)
+    #expect(comparison.parting.map { steps[$0].id } == "completion-upload")
+    let other = SessionComparison(
+      dossier(good, covered: kinds), dossier(failed, covered: kinds), steps: steps)
+    #expect(other.parting.map { steps[$0].id } == "report")
+  }
+
+  @Test func `a request that failed was made`() throws {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [("sync.failed", span(5), [])]
+    #expect(try outcome(dossier(said, covered: [.runtimeLog]), "sync-request") == .reached)
+    #expect(try outcome(dossier(said, covered: [.runtimeLog]), "sync") == .failed)
+  }
+
+  @Test func `a sync of fewer files than were uploaded is a failure until one brings them all`() throws {
+    var said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("upload.done", span(1), [Field("files", 1040)]), ("sync.done", span(5), [Field("files", 1000)]),
+      ("data.listed-files", span(9), []),
+    ]
+    #expect(try outcome(dossier(said, covered: []), "sync") == .failed)
+    said.append(("sync.done", span(20), [Field("files", 1040)]))
+    #expect(try outcome(dossier(said, covered: []), "sync") == .reached)
+    // An upload that came later was not there to be brought.
+    let early = [said[1], ("upload.done", span(8), [Field("files", 1040)])]
+    #expect(try outcome(dossier(early, covered: []), "sync") == .reached)
+  }
+
+  @Test func `files that a second sync brings again are counted once`() throws {
+    let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
+      ("sync.done", span(5), [Field("files", 2)]), ("sync.done", span(90), [Field("files", 2)]),
+    ]
+    let (a, b) = (dossier(said, covered: [.runtimeLog]), dossier([said[0]], covered: [.runtimeLog]))
+    let amounts = SessionComparison(a, b, steps: try Self.steps.get()).amounts
+    let synced = try #require(amounts.first { $0.item == .filesSynced })
+    #expect(synced.here.count == 2 && synced.relation == .same)
+  }
+
   @Test func `an outcome that hangs on the order of two clocks is left open`() throws {
     let said: [(signal: String, time: TimeSpan, fields: [Field])] = [
       ("upload.failed", span(5), []), ("object.input", span(20, .s3, zone: .unknown), []),

@@ -51,6 +51,15 @@ import Testing
     #expect(result.sink.unread.map(\.reason) == [.structure])
   }
 
+  @Test("the status of a session that goes on says so, and when it was saved")
+  func statusInProgress() throws {
+    let head = try read(
+      #"{"session_id": "2025-10-06-06-48-57", "status": "in_progress", "start_time": "2025-10-06 06:49:23.980959", "current_time": "2025-10-06 06:51:10.767023", "executions": []}"#
+    ).events[0]
+    #expect(head.text("status") == "in_progress")
+    #expect(head.time?.earliest.nanoseconds == 1_759_733_470_767_023_000)
+  }
+
   @Test("a token usage record names request and session")
   func tokens() throws {
     let event = try read(Samples.bytes("deepinsight/output/token_usage.json")).events[0]

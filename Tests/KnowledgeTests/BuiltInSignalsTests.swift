@@ -32,8 +32,6 @@ import Testing
     ["container.refused", "container.foreign-session"],
     ["container.foreign-session", "completion.attempt-failed"],
     ["container.foreign-refused", "execution.request-seen"],
-    ["container.foreign-refused", "sync.request-seen"],
-    ["container.foreign-refused", "completion.request-seen"],
     // A general word and the special one that the lifecycle needs.
     ["agent.completed", "plan.made"], ["tool.completed", "report.completed"], ["sync.done", "sync.nothing"],
     // Why it failed is told by the same line.

@@ -35,7 +35,7 @@ struct CommandHelpTests {
   }
 
   @Test
-  func `a container that answers while it is being removed, or uploads while it shuts itself down, is gone`()
+  func `a container that answers while it is being removed is gone, and one whose timer fired may be there`()
     throws
   {
     var fixture = removed(try ReportFixture.sourceReport())
@@ -50,7 +50,15 @@ struct CommandHelpTests {
     idle.add(
       .log, "uploaded", path: "container.json", at: ReportFixture.time("06:59:00", .cloudWatch),
       signals: ["completion.uploaded"])
-    #expect(!idle.markdown.contains(enter))
+    #expect(idle.markdown.contains(enter))
+  }
+
+  @Test func `a cleanup that was skipped removed no container`() throws {
+    var fixture = try ReportFixture.sourceReport()
+    fixture.add(
+      .log, "skipped", path: "runtime.json", at: ReportFixture.time("06:49:59", .cloudWatch),
+      signals: ["cleanup.skipped"])
+    #expect(removed(fixture).markdown.contains(enter))
   }
 
   @Test func `a cause that could not be decided is named beside the root, with what it needs`() throws {

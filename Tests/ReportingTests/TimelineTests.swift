@@ -1,3 +1,4 @@
+import Diagnosis
 import Evidence
 import Testing
 
@@ -63,5 +64,63 @@ struct TimelineTests {
       TimelineRows.isClose(
         try #require(ReportFixture.time("06:10:59", .s3, width: 5)),
         try #require(ReportFixture.time("06:11:02", .container))))
+  }
+
+  @Test(arguments: [
+    (
+      "import os\nimport pandas as pd\n\ndf = pd.read_csv('./data/a.csv')", "df = pd.read_csv('./data/a.csv')"
+    ),
+    ("# a\n\"\"\"Reads\nall.\"\"\"\nfrom x import y\nprint(1)", "print(1)"),
+    ("BASH: ls -la ./data/", "BASH: ls -la ./data/"), ("import os", "import os"), ("", ""),
+  ])
+  func `an execution is told by its first line that says something`(code: String, line: String) {
+    #expect(TellingLine.of(code) == line)
+  }
+
+  @Test func `neighbouring objects are told as other objects, never as the same one again`() throws {
+    var fixture = try ReportFixture()
+    func add(_ names: [String]) {
+      for name in names {
+        fixture.add(
+          .object, name, path: "s3.txt", at: ReportFixture.time("06:10:00", .s3), signals: ["object.input"],
+          fields: [Field("key", "m/fargate_sessions/\(ReportFixture.session)/input/\(name)")])
+      }
+    }
+    add(["a.csv", "b.csv"])
+    #expect(fixture.markdown.contains("/input/a.csv` and `b.csv` |"))
+    add(["c.csv"])
+    #expect(fixture.markdown.contains("/input/a.csv` and 2 more objects |"))
+    #expect(!fixture.markdown.contains(" times |"))
+  }
+
+  @Test func `no execution is left out for lines that only say that one went well`() throws {
+    var fixture = try ReportFixture()
+    for num in 0..<25 as Range<Int64> {
+      for (place, signal) in ["execution.started", "execution.succeeded", "execution.returned"].enumerated() {
+        fixture.add(
+          .log, signal, path: "container.json",
+          at: ReportFixture.time("06:\(10 + num):0\(place)", .cloudWatch), signals: [signal],
+          fields: [Field("num", .integer(num))])
+      }
+    }
+    let context = ReportContext(fixture.input)
+    let words = EventWords(context)
+    let rows = TimelineRows(context: context, words: words).shown().rows
+    let begun = rows.filter { words.signal(context.dossier.events[$0.events[0]]) == "execution.started" }
+    #expect(begun.count == 25 && rows.count <= TimelineRows.limit)
+  }
+
+  @Test func `requests of another session that the container refused are told as such`() throws {
+    var fixture = try ReportFixture()
+    for second in ["33", "52"] {
+      fixture.add(
+        .log, "POST /session/complete 403", path: "container.json",
+        at: ReportFixture.time("06:50:\(second)", .cloudWatch), signals: ["container.foreign-refused"],
+        fields: [Field("status", 403)])
+    }
+    #expect(
+      fixture.markdown.contains(
+        "Between 06:50:33 and 06:50:52 the container refused 2 requests of another session (HTTP 403) [E"
+      ))
   }
 }

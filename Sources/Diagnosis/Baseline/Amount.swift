@@ -43,7 +43,8 @@ extension Dossier {
     case .filesSynced:
       let syncs = events(with: ["sync.done"])
       let files = syncs.compactMap { events[$0].field("files")?.integer }.filter { $0 >= 0 }
-      return amount(files.reduce(0, &+), syncs, .runtimeLog)
+      // A later sync brings the same files again: the most that one brought is what arrived.
+      return amount(files.max() ?? 0, syncs, .runtimeLog)
     case .objects(let folder):
       let objects = objects.events(in: folder)
       var amount = amount(Int64(objects.count), objects, .s3Listing)

@@ -101,7 +101,9 @@ public struct BaselineIndex {
     let same = traits(.yes).filter {
       $0 != .size || BaselineChoice.Trait.input.agreement(profile, other) != .yes
     }
-    let seconds = profile.start.flatMap { start in other.start.map { $0.seconds(since: start) } }
+    let seconds = profile.start.flatMap { start in
+      other.start.map { ($0.nanoseconds - start.nanoseconds) / 1_000_000_000 }
+    }
     return BaselineChoice(
       session: other.session, same: same, differs: traits(.no), seconds: seconds, candidates: candidates,
       evidence: profile.events, otherEvidence: other.events)

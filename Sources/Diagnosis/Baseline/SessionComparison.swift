@@ -17,6 +17,9 @@ public struct SessionComparison: Sendable {
     /// What to cite for a side: its own event, or what bounds the source that does not show the step.
     public var evidence: [Int]
     public var otherEvidence: [Int]
+
+    /// Reached here by the runtime itself.
+    var isAhead: Bool { here.outcome == .reached && here.by == nil }
   }
 
   /// Something that can be counted in both sessions.
@@ -41,11 +44,14 @@ public struct SessionComparison: Sendable {
   public init(_ here: Dossier, _ there: Dossier, steps: [LifecycleStep]) {
     let pairs = zip(here.readings(of: steps), there.readings(of: steps)).map { a, b in
       StepPair(
-        here: a, there: b, relation: SessionComparison.relation(a.outcome, b.outcome),
+        here: a, there: b, relation: SessionComparison.relation(a, b),
         evidence: here.evidence(of: a), otherEvidence: there.evidence(of: b))
     }
     self.steps = pairs
-    let parting = pairs.firstIndex { $0.relation == .differs }
+    // Where this one came farther than the other, it is the other that left the way.
+    let parting =
+      pairs.firstIndex { $0.relation == .differs && !$0.isAhead }
+      ?? pairs.firstIndex { $0.relation == .differs }
     self.parting = parting
     uncompared = pairs.indices.prefix(parting ?? pairs.count).filter { pairs[$0].relation == .undetermined }
     let (own, other) = (SessionObjects(here), SessionObjects(there))
@@ -57,9 +63,9 @@ public struct SessionComparison: Sendable {
     onlyThere = other.missing(in: own, here)
   }
 
-  private static func relation(_ a: StepReading.Outcome, _ b: StepReading.Outcome) -> Relation {
-    guard a.isKnown, b.isKnown else { return .undetermined }
-    return a == b ? .same : .differs
+  private static func relation(_ a: StepReading, _ b: StepReading) -> Relation {
+    guard a.outcome.isKnown, b.outcome.isKnown else { return .undetermined }
+    return a.outcome == b.outcome && a.by == b.by ? .same : .differs
   }
 
   private static func relation(_ a: Amount, _ b: Amount) -> Relation {

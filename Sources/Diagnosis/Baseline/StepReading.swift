@@ -6,7 +6,7 @@ public struct StepReading: Sendable {
   public enum Outcome: Sendable, Hashable {
     case reached
     case failed
-    /// A source that covers the session would show the step, and does not.
+    /// It is said to have been left out, or a source that covers the session would show it, and does not.
     case absent
     /// It failed and it was reached, and which came last cannot be told.
     case unordered
@@ -19,16 +19,38 @@ public struct StepReading: Sendable {
 
   public var step: LifecycleStep
   public var outcome: Outcome
-  /// Events that show the outcome, in order; empty for *absent* and *hidden*.
-  public var events: [Int]
-  /// All events of the step, in order: the first of them is when it was entered.
-  public var all: [Int]
+  /// What reached it and what failed it, in order.
+  public var reached: [Int]
+  public var failed: [Int]
+  /// What says that it was left out.
+  public var skipped: [Int]
+  /// Who took it, where that was not the runtime.
+  public var by: Localized?
+  /// A later step was seen.
+  public var isPassed = false
   /// Kinds of source that would show a hidden step.
   public var missing: [SourceKind]
   /// How long it took after the step before it; `nil` where there is nothing to measure from.
   public var time: StepTime?
 
-  public var isSeen: Bool { !events.isEmpty }
+  /// All events of the step, in order: the first of them is when it was entered.
+  public var all: [Int] { (reached + failed).sorted() }
+
+  /// Events that show the outcome, in order; empty for *hidden*, and for *absent* where only silence shows it.
+  public var events: [Int] {
+    switch outcome {
+    case .reached: reached
+    case .failed: failed
+    case .unordered: all
+    case .absent: skipped
+    case .hidden: []
+    }
+  }
+
+  public var isSeen: Bool { [.reached, .failed, .unordered].contains(outcome) }
+
+  /// The event at which the step was entered: the one that its time is measured to, else the first.
+  public var entered: Int? { time?.span == nil ? all.first : time?.to }
 }
 
 extension Dossier {
@@ -37,35 +59,34 @@ extension Dossier {
     var result: [StepReading] = []
     for step in steps {
       var reading = reading(of: step)
-      if let before = result.lastIndex(where: \.isSeen) {
+      if reading.isSeen, let before = result.lastIndex(where: \.isSeen) {
         reading.time = time(of: reading, after: result[before], isNext: before == result.count - 1)
+        // The limit is the runtime's.
+        if reading.by != nil { reading.time?.limit = nil }
       }
       result.append(reading)
     }
+    // What somebody else did of its own accord tells nothing of the steps before it.
+    let last = result.lastIndex { $0.isSeen && $0.by == nil } ?? 0
+    for index in result.indices { result[index].isPassed = index < last }
     return result
   }
 
   private func reading(of step: LifecycleStep) -> StepReading {
-    let failed = events(with: step.failed)
-    // A line that says both, such as a sync of no file, is a failure.
-    let failures = Set(failed)
-    let reached = events(with: step.reached).filter { !failures.contains($0) }
-    let outcome = outcome(reached: reached, failed: failed, of: step)
-    let shown =
-      switch outcome {
-      case .reached: reached
-      case .failed: failed
-      case .unordered: (reached + failed).sorted()
-      case .absent, .hidden: [Int]()
-      }
+    let marks = StepMarks(step, self)
+    let outcome = outcome(marks, of: step)
     let open = step.sources.filter { coverage($0).state != .covered }
-    let missing = outcome == .hidden ? (open.isEmpty ? step.sources : open) : []
     return StepReading(
-      step: step, outcome: outcome, events: shown, all: (reached + failed).sorted(), missing: missing)
+      step: step, outcome: outcome, reached: marks.reached, failed: marks.failed, skipped: marks.skipped,
+      by: outcome == .reached ? marks.by(step, self) : nil,
+      missing: outcome == .hidden ? (open.isEmpty ? step.sources : open) : [])
   }
 
-  private func outcome(reached: [Int], failed: [Int], of step: LifecycleStep) -> StepReading.Outcome {
-    if reached.isEmpty, failed.isEmpty { return provesAbsence(of: step) ? .absent : .hidden }
+  private func outcome(_ marks: StepMarks, of step: LifecycleStep) -> StepReading.Outcome {
+    let (reached, failed) = (marks.reached, marks.failed)
+    if reached.isEmpty, failed.isEmpty {
+      return !marks.skipped.isEmpty || provesAbsence(of: step, but: marks.taken) ? .absent : .hidden
+    }
     if failed.isEmpty { return .reached }
     if reached.isEmpty { return .failed }
     // Each clock has its own last word; where they agree, the order between clocks does not matter.
@@ -112,10 +133,13 @@ extension Dossier {
     return time
   }
 
-  /// Records and a directory's listing show what somebody looked at: that they do not show a step proves nothing.
-  private func provesAbsence(of step: LifecycleStep) -> Bool {
-    step.sources.contains { kind in
+  /// Records and a directory's listing show what somebody looked at: that they do not show a step proves nothing. Nor
+  /// does a source that shows something which may be the step, or not.
+  private func provesAbsence(of step: LifecycleStep, but open: [Int]) -> Bool {
+    let unclear = Set(open.map { events[$0].kind == .object })
+    return step.sources.contains { kind in
       [.runtimeLog, .containerLog, .s3Listing].contains(kind) && coverage(kind).state == .covered
+        && !(kind == .s3Listing && unclear.contains(true))
     }
   }
 }

@@ -43,12 +43,15 @@ extension Dossier {
       isOver: StepTime.isOver(span, limit: limit, isNext: isNext))
   }
 
-  /// The first event of each clock that has a time.
+  /// The first event of each clock that has a time, and that no other clock's is known to come before.
   private func firsts(_ indices: [Int]) -> [Int] {
     var seen = Set<TimeSpan.FrameKey>()
-    return indices.filter { index in
+    let ofClocks = indices.filter { index in
       guard let key = events[index].time?.frameKey else { return false }
       return seen.insert(key).inserted
+    }
+    return ofClocks.filter { index in
+      !ofClocks.contains { order(events[$0], events[index]) == .before }
     }
   }
 }

@@ -43,10 +43,11 @@ enum ECSTask {
     return fields.list
   }
 
-  /// When the last thing happened that the record tells.
+  /// When the last thing happened that the record tells. Its containers ended when the execution stopped; the task
+  /// itself counts as stopped some 20 s later, when its network is gone.
   static func time(_ task: JSONValue) -> TimeSpan? {
     let moments = [
-      task["stoppedAt"], task["updatedAt"], task["stoppingAt"], task["executionStoppedAt"], task["startedAt"],
+      task["executionStoppedAt"], task["stoppedAt"], task["updatedAt"], task["stoppingAt"], task["startedAt"],
       task["pullStoppedAt"], task["pullStartedAt"], task["createdAt"],
     ]
     return moments.lazy.compactMap { $0.flatMap(span) }.first

@@ -3,7 +3,8 @@ import Evidence
 /// `debug/session_status.json`: what the executor says of a session as a whole, and all its executions again.
 ///
 /// The head, up to the bracket of `executions`, is one `session` event with `record` = `session_status`; each element
-/// is an `execution` event like those of `execution_N.json`. The head's time is `end_time`: when it was written.
+/// is an `execution` event like those of `execution_N.json`. The head's time is when it was written: `end_time`, or
+/// `current_time` in a backup of a session that goes on, which says so in `status`.
 public enum SessionStatus: FormatReader {
   public static let id = "debrief.session-status"
   public static let title = "session record (session_status.json)"
@@ -32,14 +33,15 @@ public enum SessionStatus: FormatReader {
     func streams(_ key: String) -> Bool { key == "executions" }
 
     func member(_ key: String, _ value: JSONValue) {
-      guard ["session_id", "total_executions", "start_time", "end_time"].contains(key),
+      guard
+        ["session_id", "status", "total_executions", "start_time", "end_time", "current_time"].contains(key),
         let field = value.field
       else {
         return
       }
       head.append(Field(key, field))
       reading.fact(key, field)
-      if key == "end_time" {
+      if key == "end_time" || key == "current_time" && ended == nil {
         ended = value.bytes.flatMap { TimeText.iso($0) }?.span(clock: .container, zone: .inferred)
       }
     }

@@ -1,4 +1,4 @@
-public import Evidence
+import Evidence
 
 /// The ordered steps that a session should go through; what the point of failure is drawn on.
 public struct Lifecycle: Sendable {
@@ -48,19 +48,4 @@ public struct Lifecycle: Sendable {
         step.place, "no signal marks \"\(step.id)\" as reached", expected: "\"reached\" with signal ids")
     }
   }
-}
-
-/// One step of the lifecycle.
-public struct LifecycleStep: Sendable {
-  public var id: String
-  public var place: Place
-  public var title: Localized
-  /// Ids of signals that show it as reached. When a step has signals of both lists, the last one has the word.
-  public var reached: [String]
-  /// Ids of signals that show it as failed.
-  public var failed: [String]
-  /// How long it may take after the step before it, in seconds; `nil` where the system sets no limit.
-  public var within: Int64?
-  /// Which kinds of source would show it: its absence means something only where one of them was given.
-  public var sources: [SourceKind]
 }

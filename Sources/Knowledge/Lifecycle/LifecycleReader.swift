@@ -5,7 +5,12 @@ struct LifecycleReader {
   let issues: Issues
   let signals: SignalCatalogue
 
-  static let keys = ["id", "title", "reached", "failed", "within", "sources"]
+  static let keys = [
+    "id", "title", "reached", "failed", "skipped", "by", "short", "needs", "within", "sources",
+  ]
+  static let entryKeys = ["signal", "unless"]
+  static let byKeys = ["signals", "says"]
+  static let shortKeys = ["signal", "field", "of"]
 
   func steps(of root: NodeReader) -> [LifecycleStep] {
     guard let map = root.mapping(keys: ["steps"]) else { return [] }
@@ -15,6 +20,11 @@ struct LifecycleReader {
       guard let step = step(of: entry) else { continue }
       if let other = steps.first(where: { $0.id == step.id }) {
         entry.fail("the step \"\(step.id)\" stands at \(other.place) already", expected: "each step once")
+      }
+      for need in step.needs where !steps.contains(where: { $0.id == need }) {
+        entry.fail(
+          "\"\(need)\" is no step before this one", expected: "a step above it", word: need,
+          known: steps.map(\.id))
       }
       steps.append(step)
     }
@@ -35,20 +45,54 @@ struct LifecycleReader {
     let sources = map.required("sources", expected: "the sources that would show it")?.list()?
       .compactMap { $0.word(of: kinds).flatMap(SourceKind.init(rawValue:)) }
     guard let id, let title, let sources else { return nil }
-    return LifecycleStep(
-      id: id, place: map.place, title: title, reached: signalIDs(map["reached"]),
-      failed: signalIDs(map["failed"]),
-      within: within, sources: sources)
+    var step = LifecycleStep(
+      id: id, place: map.place, title: title, reached: [], failed: signalIDs(map["failed"]), sources: sources)
+    for entry in map["reached"]?.list() ?? [] { read(entry, into: &step) }
+    step.skipped = signalIDs(map["skipped"])
+    step.by = map["by"].flatMap(agent)
+    step.short = map["short"].flatMap(shortfall)
+    step.needs = map.strings("needs")
+    step.within = within
+    return step
   }
 
-  private func signalIDs(_ node: NodeReader?) -> [String] {
-    let known = signals.ids
-    return (node?.list() ?? []).compactMap { element in
-      guard let id = element.string() else { return nil }
-      if known.contains(id) { return id }
-      element.fail(
-        "no signal has the id \"\(id)\"", expected: "an id of queries/signals/", word: id, known: known)
-      return nil
+  /// An id, or `{signal: id, unless: [ids]}`.
+  private func read(_ entry: NodeReader, into step: inout LifecycleStep) {
+    if entry.isText {
+      if let id = signalID(entry) { step.reached.append(id) }
+      return
     }
+    guard let map = entry.mapping(keys: LifecycleReader.entryKeys),
+      let id = map.required("signal", expected: "an id of queries/signals/").flatMap(signalID)
+    else { return }
+    step.reached.append(id)
+    step.unless[id] = signalIDs(map["unless"])
+  }
+
+  private func agent(_ node: NodeReader) -> LifecycleStep.Agent? {
+    guard let map = node.mapping(keys: LifecycleReader.byKeys),
+      let signals = map.required("signals", expected: "the signals that tell of it").map({ signalIDs($0) }),
+      let says = map.required("says", expected: "{en: ..., ko: ...}").flatMap({ localized($0) })
+    else { return nil }
+    return LifecycleStep.Agent(signals: signals, says: says)
+  }
+
+  private func shortfall(_ node: NodeReader) -> LifecycleStep.Shortfall? {
+    guard let map = node.mapping(keys: LifecycleReader.shortKeys),
+      let signal = map.required("signal", expected: "an id of queries/signals/").flatMap(signalID),
+      let field = map.required("field", expected: "the field with the number").flatMap({ $0.string() }),
+      let of = map.required("of", expected: "the signal that names the whole").flatMap(signalID)
+    else { return nil }
+    return LifecycleStep.Shortfall(signal: signal, field: field, of: of)
+  }
+
+  private func signalIDs(_ node: NodeReader?) -> [String] { (node?.list() ?? []).compactMap(signalID) }
+
+  private func signalID(_ node: NodeReader) -> String? {
+    guard let id = node.string() else { return nil }
+    let known = signals.ids
+    if known.contains(id) { return id }
+    node.fail("no signal has the id \"\(id)\"", expected: "an id of queries/signals/", word: id, known: known)
+    return nil
   }
 }

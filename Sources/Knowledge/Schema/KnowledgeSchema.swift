@@ -20,11 +20,11 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
     case .cause: root = CauseSchema.root
     case .signals: root = SignalSchema.root
     case .outcome: root = OutcomeSchema.root
-    case .lifecycle: root = LifecycleSchema.root
     case .selections:
       root = .object([
         ("type", .text("object")), ("additionalProperties", .ref("selection")),
       ])
+    case .lifecycle: root = LifecycleSchema.root
     }
     guard case .object(let fields) = root else { return "" }
     let head: [(String, SchemaNode)] = [
@@ -41,10 +41,7 @@ public enum KnowledgeSchema: String, Sendable, CaseIterable {
         ["word", "text", "clause", "needs", "side"].contains($0.0)
       }
       definitions = needed + SelectionSchema.definitions(signals)
-    case .lifecycle:
-      definitions =
-        CauseSchema.definitions.filter { ["word", "text"].contains($0.0) }
-        + SelectionSchema.definitions(signals).filter { ["kind", "signal"].contains($0.0) }
+    case .lifecycle: definitions = LifecycleSchema.definitions(signals)
     }
     return SchemaNode.object(head + fields + [("$defs", .object(definitions))]).json
   }
@@ -139,20 +136,4 @@ enum OutcomeSchema {
       ("events", .object([("type", .text("object")), ("additionalProperties", .ref("selection"))])),
       ("success", .ref("clause")), ("failure", .ref("clause")),
     ], required: ["success", "failure"])
-}
-
-/// The form of `lifecycle.yaml`.
-enum LifecycleSchema {
-  static let root = SchemaNode.mapping([("steps", .array(of: step))], required: ["steps"])
-
-  private static let step = SchemaNode.mapping(
-    LifecycleReader.keys.map { key in
-      switch key {
-      case "id": (key, .type("string"))
-      case "title": (key, .ref("text"))
-      case "within": (key, .integer(from: 1))
-      case "sources": (key, .array(of: .ref("kind")))
-      default: (key, .array(of: .ref("signal")))
-      }
-    }, required: ["id", "title", "sources"])
 }

@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import Knowledge
 
 /// What a reader needs to know before pasting commands, and which of them are past use.
 struct CommandHelp {
@@ -25,13 +26,13 @@ struct CommandHelp {
   /// The event that says that the container is gone, where nothing later shows it alive.
   var removal: Int? {
     let events = context.dossier.events
-    guard let last = events.lastIndex(where: CommandHelp.removes) else { return nil }
-    // A container that shuts itself down still uploads, and one that is being removed answers for a few seconds more.
-    let uploadsShow = !events[last].has("container.auto-shutdown")
-    let isAlive = events[(last + 1)...].contains { event in
-      guard CommandHelp.isLater(event, than: events[last]), !CommandHelp.removes(event) else { return false }
-      return event.hits.contains {
-        $0.signal.hasPrefix("container.") || uploadsShow && $0.signal.hasPrefix("completion.upload")
+    let removals = self.removals
+    guard let last = removals.last else { return nil }
+    // One that is being removed answers for a few seconds more.
+    let isAlive = events.indices[(last + 1)...].contains { index in
+      guard CommandHelp.isLater(events[index], than: events[last]) else { return false }
+      return events[index].hits.contains {
+        $0.signal.hasPrefix("container.") || $0.signal.hasPrefix("completion.upload")
       }
     }
     return isAlive ? nil : last
@@ -43,8 +44,11 @@ struct CommandHelp {
     return start.seconds(since: end) > 30
   }
 
-  private static func removes(_ event: DossierEvent) -> Bool {
-    ["container.deleted", "container.auto-shutdown", "cleanup.done"].contains(where: event.has)
+  /// What the lifecycle takes for a removal. A timer that fired is none: the container may answer on.
+  private var removals: [Int] {
+    let step = context.input.steps.first { $0.id == "cleanup" }
+    return step.map { StepMarks($0, context.dossier).reached }
+      ?? context.dossier.events(with: ["container.deleted"])
   }
 
   /// The record of the session's task that says that no command can be run in its container.

@@ -19,15 +19,18 @@ public struct LifecycleReading: Sendable {
   }
 
   public struct Step: Sendable {
-    public var step: LifecycleStep
-    /// Indices into the dossier's events.
-    public var reached: [Int]
-    public var failed: [Int]
+    public var reading: StepReading
     public var state: State
 
-    /// What shows the state: the failures of the step that broke, else what reached it.
+    public var step: LifecycleStep { reading.step }
+    /// Indices into the dossier's events.
+    public var reached: [Int] { reading.reached }
+    public var failed: [Int] { reading.failed }
+
+    /// What shows the state: the failures of the step that broke, else what reached it, else what left it out.
     public var shown: [Int] {
-      (state == .broke || state == .failed) && !failed.isEmpty ? failed : reached.isEmpty ? failed : reached
+      if state == .broke || state == .failed, !failed.isEmpty { return failed }
+      return !reached.isEmpty ? reached : !failed.isEmpty ? failed : reading.skipped
     }
   }
 
@@ -35,53 +38,39 @@ public struct LifecycleReading: Sendable {
   /// Index of the step at which the session broke.
   public let point: Int?
 
+  /// What a step is, the comparison with another session and this read in one place.
   public init(_ judgement: Judgement, _ lifecycle: Lifecycle?) {
-    let dossier = judgement.dossier
-    func isVisible(_ step: LifecycleStep) -> Bool {
-      step.sources.contains { dossier.coverage($0).state == .covered }
+    let readings = judgement.dossier.readings(of: lifecycle?.steps ?? [])
+    let point = LifecycleReading.point(readings, judgement)
+    self.point = point
+    steps = readings.enumerated().map { index, reading in
+      Step(reading: reading, state: index == point ? .broke : LifecycleReading.state(reading))
     }
-    steps = (lifecycle?.steps ?? []).map { step in
-      Step(
-        step: step, reached: dossier.events(with: step.reached),
-        failed: dossier.events(with: step.failed), state: .notVisible)
-    }
-    point = LifecycleReading.point(steps, judgement, isVisible)
-    // Which of the two came last is decided in one place, for the comparison with another session too.
-    let outcomes = dossier.readings(of: steps.map(\.step)).map(\.outcome)
-    let lastSeen = steps.lastIndex { !$0.reached.isEmpty || !$0.failed.isEmpty } ?? 0
-    for index in steps.indices {
-      steps[index].state =
-        if index == point {
-          .broke
-        } else if outcomes[index] != .failed, !steps[index].reached.isEmpty {
-          .reached
-        } else if !steps[index].failed.isEmpty {
-          .failed
-        } else if isVisible(steps[index].step) {
-          index > lastSeen ? .notReached : .noTrace
-        } else {
-          .notVisible
-        }
+  }
+
+  private static func state(_ reading: StepReading) -> State {
+    switch reading.outcome {
+    case .reached: .reached
+    case .failed: .failed
+    case .unordered: .reached
+    case .absent: reading.isPassed && reading.skipped.isEmpty ? .noTrace : .notReached
+    case .hidden: .notVisible
     }
   }
 
   /// Nothing was seen of any step.
   public var isEmpty: Bool { steps.allSatisfy { $0.reached.isEmpty && $0.failed.isEmpty } }
 
-  /// The first step that failed and was not reached afterwards; else, in a session that failed, the first that the
-  /// sources would have shown and did not.
-  private static func point(
-    _ steps: [Step], _ judgement: Judgement, _ isVisible: (LifecycleStep) -> Bool
-  ) -> Int? {
-    let dossier = judgement.dossier
-    let broke = steps.firstIndex { step in
-      guard let failure = step.failed.last else { return false }
-      return !step.reached.contains { dossier.order(dossier.events[failure], dossier.events[$0]) == .before }
+  /// The first step that failed and was not reached afterwards, or the one that it needs, where that is known not to
+  /// have been; else, in a session that failed, the first that the sources would have shown and did not.
+  private static func point(_ readings: [StepReading], _ judgement: Judgement) -> Int? {
+    if let broke = readings.firstIndex(where: { $0.outcome == .failed }) {
+      let needs = readings[broke].step.needs
+      return readings[..<broke].firstIndex { needs.contains($0.step.id) && $0.outcome == .absent } ?? broke
     }
-    if let broke { return broke }
     guard judgement.verdict != .noFailureObserved,
       judgement.failure.truth == .yes || judgement.primary != nil || !judgement.rivals.isEmpty
     else { return nil }
-    return steps.firstIndex { $0.reached.isEmpty && isVisible($0.step) }
+    return readings.firstIndex { $0.outcome == .absent }
   }
 }

@@ -29,7 +29,7 @@ struct ReportTime {
     let minute = "\(padded(time.hour, 2)):\(padded(time.minute, 2))"
     if width >= 59_000_000_000 { return minute }
     let second = "\(minute):\(padded(time.second, 2))"
-    return width >= 999_000_000 || span.clock != .cloudWatch
+    return width >= 999_000_000 || ![.cloudWatch, .ecs].contains(span.clock)
       ? second : "\(second).\(padded(time.nanosecond / 1_000_000, 3))"
   }
 

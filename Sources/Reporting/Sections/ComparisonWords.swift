@@ -2,18 +2,24 @@ import Diagnosis
 import Evidence
 import Knowledge
 
-extension ComparisonSection {
+extension Texts {
+  /// What is known of a step, in the lifecycle and beside another session alike.
   func word(_ reading: StepReading) -> String {
-    let texts = context.texts
     switch reading.outcome {
-    case .reached: return texts[.stepReached]
-    case .failed: return texts[.stepFailed]
-    case .absent: return texts[.stepNotSeen]
-    case .unordered: return texts[.stepUnordered]
-    case .hidden:
-      return texts.string(.stepNotVisible, ["kinds": texts.list(reading.missing.map(texts.title))])
+    case .reached:
+      return reading.by.map { string(.stepReachedBy, ["agent": text($0)]) } ?? self[.stepReached]
+    case .failed: return self[.stepFailed]
+    case .absent:
+      if !reading.skipped.isEmpty { return self[.stepLeftOut] }
+      return self[reading.isPassed ? .stepSkipped : .stepNotSeen]
+    case .unordered: return self[.stepUnordered]
+    case .hidden: return string(.stepNotVisible, ["kinds": list(reading.missing.map(title))])
     }
   }
+}
+
+extension ComparisonSection {
+  func word(_ reading: StepReading) -> String { context.texts.word(reading) }
 
   func word(_ relation: SessionComparison.Relation) -> String {
     switch relation {
@@ -49,7 +55,8 @@ struct BaselineWords {
 
   func sentences(_ choice: BaselineChoice) -> [Sentence] {
     let apart = choice.seconds.map { seconds in
-      texts.string(
+      if seconds == 0 { return texts[.apartSame] }
+      return texts.string(
         seconds < 0 ? .apartEarlier : .apartLater, ["duration": ReportTime.duration(abs(seconds), texts)])
     }
     let chosen = texts.parts(

@@ -2,6 +2,16 @@ import Diagnosis
 import Evidence
 
 extension EventWords {
+  /// How a task of ECS ended, and of one that ran out of memory how much it had.
+  func ending(_ event: DossierEvent) -> [Part] {
+    guard event.kind == .task, let code = event.field("exit_code")?.text else { return [] }
+    var told = [context.texts.string(.taskExit, ["code": code])]
+    if event.has("task.out-of-memory"), let memory = event.field("memory")?.text {
+      told.append(context.texts.string(.taskMemory, ["memory": memory]))
+    }
+    return [.text(" (\(told.joined(separator: ", ")))")]
+  }
+
   /// A record of ECS or of OpenTelemetry of which no signal has words.
   func record(_ event: DossierEvent) -> [Part] {
     let names =

@@ -10,23 +10,37 @@ struct EventWords {
   /// Signals of the lifecycle that mark a failed step.
   private let failed: Set<String>
   private let reached: Set<String>
+  /// Events that show a step, by the lifecycle's own rules, and those that fail one.
+  private let stepEvents: Set<Int64>
+  private let failedEvents: Set<Int64>
+  /// Signals that the lifecycle names anywhere: what it skips, or who else took a step.
+  private let named: Set<String>
 
   init(_ context: ReportContext) {
     self.context = context
-    failed = Set(context.input.steps.flatMap(\.failed))
-    reached = Set(context.input.steps.flatMap(\.reached))
+    let steps = context.input.steps
+    failed = Set(steps.flatMap(\.failed))
+    reached = Set(steps.flatMap(\.reached))
+    named = Set(steps.flatMap(\.signals))
+    let marks = steps.map { StepMarks($0, context.dossier) }
+    func ids(_ indices: [Int]) -> Set<Int64> { Set(indices.map { context.dossier.events[$0].id }) }
+    failedEvents = ids(marks.flatMap(\.failed))
+    stepEvents = ids(marks.flatMap(\.reached)).union(failedEvents)
   }
 
   /// The signal that says most: one that fails a step, then one that reaches one, then one that has words.
   func signal(_ event: DossierEvent) -> String? {
     let signals = event.hits.map(\.signal)
+    if event.has("status.in-progress") { return "status.in-progress" }
     return signals.first(where: isFailure) ?? signals.first(where: reached.contains)
       ?? signals.first { texts.signals[$0] != nil } ?? signals.first
   }
 
   func words(_ event: DossierEvent) -> [Part] {
     if event.kind == .execution { return execution(event) }
-    if let signal = signal(event), let parts = texts.signal(signal, field: event.field) { return parts }
+    if let signal = signal(event), let parts = texts.signal(signal, field: event.field) {
+      return parts + ending(event)
+    }
     switch event.kind {
     case .object: return quoted(.objectStored, "key", event.field("key")?.text)
     case .directory: return [.text(texts[.directoryListed])]
@@ -52,7 +66,8 @@ struct EventWords {
         return texts.compose(.executionShowed, ["event": ran, "what": shown])
       }
       guard let code = event.field("code")?.text, !code.isEmpty else { return ran }
-      return texts.compose(.executionCode, ["event": ran, "code": [.quote(shortened(code, 80))]])
+      return texts.compose(
+        .executionCode, ["event": ran, "code": [.quote(shortened(TellingLine.of(code), 80))]])
     }
     let value = error(of: event).map(Part.quote) ?? .text(texts[.statusFailed])
     return texts.parts(.executionFailed, ["num": num, "error": value])
@@ -109,12 +124,13 @@ struct EventWords {
       }
       return event.field("error_type") != nil
     }
-    return event.hits.contains { isFailure($0.signal) }
+    return failedEvents.contains(event.id) || event.hits.contains { isFailure($0.signal) }
   }
 
-  func isStep(_ event: DossierEvent) -> Bool {
-    event.hits.contains { reached.contains($0.signal) || failed.contains($0.signal) }
-  }
+  func isStep(_ event: DossierEvent) -> Bool { stepEvents.contains(event.id) }
+
+  /// The lifecycle looks at it, whether or not it shows a step.
+  func isNamed(_ event: DossierEvent) -> Bool { event.hits.contains { named.contains($0.signal) } }
 
   /// It took place and found nothing, or made something up: no failure of its own, and nothing to call well either.
   func isHollow(_ event: DossierEvent) -> Bool {

@@ -14,7 +14,7 @@ struct LifecycleSection {
     let reading = LifecycleReading(context.judgement, context.input.lifecycle)
     if reading.isEmpty { return nil }
     let steps = reading.steps
-    let times = StepTimes(context: context, readings: dossier.readings(of: context.input.steps))
+    let times = StepTimes(context: context, readings: steps.map(\.reading))
     var rows: [[[Part]]] = []
     var start = 0
     while start < steps.count {
@@ -48,22 +48,39 @@ struct LifecycleSection {
   }
 
   private func row(_ index: Int, _ step: Step, _ times: StepTimes) -> [[Part]] {
-    let state: String =
+    let word = texts.word(step.reading)
+    let state =
       switch step.state {
-      case .broke: texts[.stepPoint]
-      case .reached: texts[.stepReached]
-      case .failed: texts[.stepFailed]
-      case .notReached: texts[.stepNotSeen]
-      case .noTrace: texts[.stepSkipped]
+      case .broke: step.reading.outcome == .absent ? "\(texts[.stepPoint]) (\(word))" : texts[.stepPoint]
       case .notVisible: hiddenState(step) ?? ""
+      case .reached, .failed, .notReached, .noTrace: word
       }
+    let (when, cited) = when(step)
     let title = texts.text(step.step.title)
     return [
       [.text(String(index + 1))], [step.state == .broke ? .strong(title) : .text(title)],
-      [.text(state)],
-      step.shown.first.map { [.text(context.time.full(dossier.events[$0].time))] } ?? [],
-      times.words(index),
-      Cited(step.shown).map { [.cite($0)] } ?? [],
+      [.text(state)], when, times.words(index),
+      Cited(cited).map { [.cite($0)] } ?? [],
     ]
+  }
+
+  /// When it was entered, to which the time beside it is measured; and when what the state says took place, where that
+  /// was later. With what is to be cited for it.
+  private func when(_ step: Step) -> (words: [Part], cited: [Int]) {
+    let shown = step.shown
+    guard let first = shown.first else { return ([], []) }
+    guard let entered = step.reading.entered else {
+      return ([.text(context.time.full(dossier.events[first].time))], shown)
+    }
+    let (begun, came) = (dossier.events[entered].time, dossier.events[first].time)
+    let time = context.time.full(begun)
+    if shown.contains(entered) { return ([.text(time)], shown) }
+    guard let begun, let came, begun.zone != .unknown, came.zone != .unknown,
+      came.earliest.seconds(since: begun.earliest) > 0
+    else { return ([.text(time)], [entered] + shown) }
+    let phrase: Phrase = step.failed.contains(first) ? .stepThenFailed : .stepThenReached
+    return (
+      [.text(texts.string(phrase, ["time": time, "then": context.time.short(came)]))], [entered] + shown
+    )
   }
 }

@@ -68,7 +68,7 @@ struct TimelineDrawing {
       row.failed ? .failed : words.isStep(event) && !words.isHollow(event) ? .ok : .noted
     return TimelineFigure.Mark(
       event: row.events[0], count: row.events.count, from: from, to: max(from, last?.latest ?? from),
-      state: state, words: words.words(event), time: context.time.full(event.time))
+      state: state, words: words.words(row), time: context.time.full(event.time))
   }
 
   private func track(_ event: DossierEvent) -> TimelineFigure.Track {

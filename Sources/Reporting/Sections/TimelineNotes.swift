@@ -9,7 +9,7 @@ struct TimelineNotes {
   private var texts: Texts { context.texts }
   private var dossier: Dossier { context.dossier }
 
-  func all() -> [Sentence] { gaps() + objects() + commands() + paths() }
+  func all() -> [Sentence] { gaps() + refusals() + objects() + commands() + paths() }
 
   private func gaps() -> [Sentence] {
     dossier.gaps.compactMap { gap -> Sentence? in
@@ -59,6 +59,21 @@ struct TimelineNotes {
     }
     let isTold = meanwhile.compactMap(place).contains { $0 >= due }
     return isTold ? nil : steps[due]
+  }
+
+  /// A container that is asked for another session's sake says so with 403; its own session is none the worse.
+  private func refusals() -> [Sentence] {
+    let events = dossier.events(with: ["container.foreign-refused"]).filter {
+      dossier.events[$0].field("status")?.integer == 403
+    }
+    guard let first = events.first, let last = events.last,
+      let cited = Cited(first == last ? [first] : [first, last])
+    else { return [] }
+    let values: [String: Part] = [
+      "from": time(first), "to": time(last), "count": .text(String(events.count)),
+    ]
+    let phrase: Phrase = events.count == 1 ? .refusedOneForeign : .refusedForeign
+    return [.fact(Fact(texts.parts(phrase, values), citing: cited))]
   }
 
   private func index(_ id: Int64) -> Int? { dossier.events.firstIndex { $0.id == id } }

@@ -38,7 +38,7 @@ struct TimelineRows {
       rows.append(
         Row(
           events: [index], failed: failed,
-          isKept: failed || words.isStep(event) || cited.contains(index)
+          isKept: failed || words.isNamed(event) || cited.contains(index)
             || ![.log, .telemetry].contains(event.kind)))
       lastKey = key
     }
@@ -99,16 +99,38 @@ struct TimelineRows {
       let isFirst = seen.insert(words.signal(events[first]) ?? "object").inserted
       return isFirst || !leading.isDisjoint(with: row.events)
     }
-    return told.count > TimelineRows.limit ? ends(of: told) : told
+    let thin = told.count > TimelineRows.limit ? thinned(told) : told
+    return thin.count > TimelineRows.limit ? ends(of: thin) : thin
   }
 
-  /// The beginning and the end of a long list; failures in between stay.
+  /// Of lines that only bear out what others say, the first and the last of each sort stay: no execution goes for them.
+  private func thinned(_ rows: [Row]) -> [Row] {
+    func sort(_ row: Row) -> String? {
+      let event = context.dossier.events[row.events[0]]
+      return row.failed || event.kind != .log || words.isNamed(event) ? nil : words.signal(event)
+    }
+    let sorts = rows.map(sort)
+    return rows.indices.filter { index in
+      guard let own = sorts[index] else { return true }
+      return sorts.firstIndex(of: own) == index || sorts.lastIndex(of: own) == index
+    }
+    .map { rows[$0] }
+  }
+
+  /// The beginning and the end of a long list; in between the failures stay, and the executions unless they are many.
   private func ends(of rows: [Row]) -> [Row] {
     let half = TimelineRows.limit / 2
+    let executions = Set(rows.indices.filter { isExecution(rows[$0]) })
     return rows.enumerated().filter {
       $0.offset < half || $0.offset >= rows.count - half || $0.element.failed
+        || executions.count <= half && executions.contains($0.offset)
     }
     .map(\.element)
+  }
+
+  private func isExecution(_ row: Row) -> Bool {
+    let event = context.dossier.events[row.events[0]]
+    return event.kind == .execution || words.signal(event) == "execution.started"
   }
 
   private func isWorthTelling(_ event: DossierEvent) -> Bool {

@@ -36,16 +36,7 @@ struct TimelineSection {
 
   private func cells(_ row: TimelineRows.Row, _ words: EventWords) -> [[Part]] {
     let event = dossier.events[row.events[0]]
-    var what = words.words(event)
-    if row.events.count > 1, let last = row.events.last {
-      let until = context.time.short(dossier.events[last].time)
-      what =
-        until == context.time.short(event.time)
-        ? AuthorWords(texts: texts).parts(
-          .times, ["event": what, "count": [.text(String(row.events.count))]])
-        : texts.compose(
-          .repeated, ["event": what, "count": [.text(String(row.events.count - 1))], "time": [.text(until)]])
-    }
+    var what = words.words(row)
     if row.isUnordered { what.append(.text(" (\(texts[.orderUndetermined]))")) }
     let status: Phrase =
       row.failed ? .statusFailed : words.isStep(event) && !words.isHollow(event) ? .statusOK : .statusNote

@@ -28,23 +28,25 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnTime, columnEvent, columnStatus, columnEvidence
   case statusOK, statusFailed, statusNote
   case roleSurface, roleSymptom
-  case timesAreUTC, repeated, orderUndetermined, rowsLeftOut
+  case timesAreUTC, repeated, andObject, andObjects, lastAt, orderUndetermined, rowsLeftOut
   case executionRan, executionShowed, executionCode, executionFailed, objectStored
   case directoryListed, recordSaved, commandSaved, errorPasted, listingTaken
-  case taskDescribed, telemetryWritten
-  case quietBetween, quietAfter
+  case taskDescribed, taskExit, taskMemory, telemetryWritten
+  case quietBetween, quietAfter, refusedForeign, refusedOneForeign
   case objectProves, recordBeforeObject, objectAfterExecution, objectBeforeExecution, objectUnordered
   case commandElsewhere, before, after, pathsDiffer
 
   // Lifecycle.
   case columnStep, columnState, columnWhen
   case stepReached, stepFailed, stepPoint, stepNotSeen, stepNotVisible, stepSkipped
+  case stepReachedBy, stepLeftOut, stepThenFailed, stepThenReached
 
   case columnTook, tookRange, tookSince, tookUnknown, limitIs, limitOver, stepUnordered
   case quietLimit, quietOver
 
   // Comparison.
-  case comparison, chosenOf, givenAs, chosenSame, chosenDiffers, apartEarlier, apartLater, apartNone
+  case comparison, chosenOf, givenAs, chosenSame, chosenDiffers, apartEarlier, apartLater, apartSame,
+    apartNone
   case traitNight, traitSystem, traitInput, traitSize, traitQuestion
   case partAt, partNowhere, partUnknown, partHere, relationSame, relationDiffers, relationUnknown
   case absenceCited, columnItem, columnDifference, onlyIn, onlyMore

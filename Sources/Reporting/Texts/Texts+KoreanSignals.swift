@@ -65,7 +65,7 @@ extension Texts {
     "container.health": "컨테이너 상태 확인",
     "container.removing": "컨테이너 제거 중",
     "container.deleted": "컨테이너 삭제",
-    "container.auto-shutdown": "컨테이너 자동 종료",
+    "container.auto-shutdown": "자동 종료 타이머 작동",
     "alb.registering": "로드 밸런서에 등록 중",
     "alb.registered": "로드 밸런서에 등록됨",
     "alb.waiting": "로드 밸런서 대기",
@@ -168,11 +168,13 @@ extension Texts {
     "completion.attempt-failed": "완료 시도 실패",
     "backup.mid-session": "세션 중 백업",
     "cleanup.skipped": "정리 생략",
-    "teardown.skipped": "해체 생략",
+    "teardown.skipped": "컨테이너 제거 생략",
     "cleanup.session-removed": "세션 제거",
     "tokens.recorded": "토큰 사용량 저장",
     "object.report": "최종 보고서 {key}",
     "object.feedback": "의견 객체 {key}",
+    "report.saved": "보고서 저장: {path}",
+    "status.in-progress": "세션 진행 중 백업으로 저장된 세션 상태",
     "status.recorded": "세션 상태 저장: 실행 {total_executions}개",
   ]
 }

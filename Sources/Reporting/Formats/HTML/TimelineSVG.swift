@@ -260,7 +260,6 @@ struct TimelineSVG {
   private func title(_ mark: TimelineFigure.Mark, _ html: inout HTMLBuffer) {
     html.text(mark.time + " ")
     html.plain(mark.words)
-    if mark.count > 1 { html.text(" ×\(mark.count)") }
   }
 
   /// The words for the point of failure, which stand above the picture: inside it they would not fit a phone.
