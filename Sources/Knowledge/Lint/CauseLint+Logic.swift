@@ -68,7 +68,7 @@ extension CauseLint {
     guard users.contains(cause.file), !cause.support.contains(where: \.decisive) else { return }
     for id in cause.explains {
       guard let other = knowledge.causes[id], !users.contains(other.file),
-        other.support.contains(where: \.decisive)
+        other.support.contains(where: \.decisive), cause.role == .root || other.role != .root
       else { continue }
       found.warn(
         cause.explainsPlace,

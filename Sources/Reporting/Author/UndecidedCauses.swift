@@ -16,9 +16,11 @@ struct UndecidedCauses {
       else { return nil }
       let cause = Part.quote(Untrusted(finding.cause.id))
       let kinds = context.texts.list(finding.missing.map(context.texts.title))
-      if kinds.isEmpty { return Block.Item([.remark(Remark([cause]))]) }
+      let failed = finding.failures.flatMap { [Part.text(" - "), .prose(Untrusted(context.words($0)))] }
+      if kinds.isEmpty { return Block.Item([.remark(Remark([cause] + failed))]) }
       return Block.Item([
-        .remark(Remark(words.parts(.undecidedNeeds, ["cause": [cause], "kinds": [.text(kinds)]])))
+        .remark(
+          Remark(words.parts(.undecidedNeeds, ["cause": [cause], "kinds": [.text(kinds)]]) + failed))
       ])
     }
     if items.isEmpty { return [] }
