@@ -23,8 +23,11 @@ struct MeasureAccuracy: ParsableCommand {
   @Option(help: "Only damages whose row or name contains this text; such an output is never written.")
   var only: String?
 
+  @Option(help: "Folders of causes that override those that ship, so that a change is measured without a build.")
+  var queries: [String] = []
+
   func run() throws {
-    let knowledge = try KnowledgeBase()
+    let knowledge = try KnowledgeBase(folders: queries)
     let folders = try LabelledFolder.all(in: fixtures)
     let scores = try Scores.measure(folders, by: knowledge)
     let matrix = try DamageMatrix.run(folders, by: knowledge) { _, damage in
