@@ -1,3 +1,4 @@
+import Diagnosis
 import Evidence
 import Knowledge
 import Testing
