@@ -12,6 +12,8 @@ struct KoreanTests {
     "API", "AWS", "AgentCore", "Bedrock", "CSV", "CloudTrail", "CloudWatch", "ECS", "Fargate", "HTTP", "ID",
     "IP", "JSON", "Markdown", "OpenTelemetry", "PNG", "Python", "S3", "SDK", "SHA-256", "Spot", "URL", "UTC",
     "UTF-8", "Z", "gzip",
+    // Of a unit, and of S3's call and answer, which the line of why has without marks.
+    "MiB", "PutObject", "AccessDenied",
     // Of a folder, an endpoint, an answer and a setting.
     "debug", "file-sync", "HealthyBusy", "idleRuntimeSessionTimeout",
   ]

@@ -36,7 +36,7 @@ struct PageTests {
       // A fact always has evidence, and what is cited is there.
       let ids = Set((document["evidence"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? String })
       let sentences = Self.sentences(in: document)
-      #expect(sentences.count > 5)
+      #expect(sentences.count > 3)
       for sentence in sentences {
         let cited = sentence["evidence"] as? [String] ?? []
         #expect(sentence["kind"] as? String == "remark" || !cited.isEmpty)

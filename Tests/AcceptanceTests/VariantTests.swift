@@ -1,6 +1,7 @@
 import Diagnosis
 import Evidence
 import Foundation
+import Knowledge
 import Testing
 
 /// Sessions that were once said wrongly, and with certainty. Each folder in `Fixtures/variants` is a recorded session with

@@ -202,6 +202,10 @@ enum Stylesheet {
       tr, article dl, .drawing, li { break-inside: avoid; }
       a { text-decoration: none; }
       thead { display: table-header-group; }
+      th, .date, .cite, .badge { white-space: normal; }
+      th, td { overflow-wrap: anywhere; }
+      table { font-size: 8.5pt; }
+      #timeline td, #lifecycle td, #sessions-table td { min-width: 0 !important; }
     }
 
     """
