@@ -23,7 +23,8 @@ struct MeasureAccuracy: ParsableCommand {
   @Option(help: "Only damages whose row or name contains this text; such an output is never written.")
   var only: String?
 
-  @Option(help: "Folders of causes that override those that ship, so that a change is measured without a build.")
+  @Option(
+    help: "Folders of causes that override those that ship, so that a change is measured without a build.")
   var queries: [String] = []
 
   func run() throws {
