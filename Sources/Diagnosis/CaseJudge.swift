@@ -15,6 +15,7 @@ public final class CaseJudge {
   private let queries: QueryRunner
   /// Every query of the causes and of the rules of outcome.
   private let questions: [String]
+  private var memory = AnswerMemory()
 
   /// - Throws: `CaseError`.
   public init(_ file: CaseFile, by knowledge: KnowledgeBase) throws {
@@ -28,7 +29,7 @@ public final class CaseJudge {
         if case .sql(let text) = selection.source { text } else { nil }
       }
     ).sorted()
-    queries = try QueryRunner(path: file.path, mayReadVerdicts: false)
+    queries = try QueryRunner(path: file.path, limits: .verdict, mayReadVerdicts: false)
   }
 
   /// The same judgement each time, as long as nobody writes events to the case.
@@ -38,8 +39,7 @@ public final class CaseJudge {
   /// - Throws: `CaseError`, also where a query meets a damaged case.
   public func judgement(of session: String) throws -> Judgement {
     // Asked first: the dossier holds no line without a signal unless a selection names it.
-    var answers: [String: Result<[Row], QueryError>] = [:]
-    for sql in questions { answers[sql] = try answer(sql, session) }
+    let answers = try memory[session] ?? ask(session)
     let wanted = answers.values.flatMap { (try? $0.get()) ?? [] }.map(\.event)
     let dossier = try file.read { try builder.dossier(session, $0, alsoEvents: wanted) }
     var found: [String: [Int]] = [:]
@@ -63,14 +63,20 @@ public final class CaseJudge {
     return judgement
   }
 
-  /// An event that a query gives, and what else it found out about it.
-  private struct Row {
-    var event: Int64
-    var fields: [Field]
+  /// What the queries say of a session: the most expensive part of a judgement, and asked for again by its report.
+  private func ask(_ session: String) throws -> SQLAnswers {
+    var answers: SQLAnswers = [:]
+    for sql in questions {
+      let answer = try answer(sql, session)
+      if case .success(let rows) = answer, rows.isEmpty { continue }
+      answers[sql] = answer
+    }
+    memory.keep(answers, of: session)
+    return answers
   }
 
   /// The events that a query gives, or why it gives none.
-  private func answer(_ sql: String, _ session: String) throws -> Result<[Row], QueryError> {
+  private func answer(_ sql: String, _ session: String) throws -> Result<[SQLRow], QueryError> {
     do {
       let result = try queries.run(sql, ["session": .text(session)])
       guard let column = result.columns.firstIndex(of: "event_id") else {
@@ -79,14 +85,14 @@ public final class CaseJudge {
       guard !result.isTruncated else {
         return .failure(QueryError(.tooMuchMemory, "it gives more than \(result.rows.count) rows"))
       }
-      var events: [Row] = []
+      var events: [SQLRow] = []
       for row in result.rows {
         switch row[column] {
         case .integer(let event):
           let fields = zip(result.columns, row).filter { $0.0 != "event_id" }.compactMap { name, value in
             FieldValue(value).map { Field(name, $0) }
           }
-          events.append(Row(event: event, fields: fields))
+          events.append(SQLRow(event: event, fields: fields))
         // What an aggregate over nothing gives.
         case .null: break
         default: return .failure(QueryError(.wrong, "it gives an event_id that is no whole number"))
@@ -100,7 +106,7 @@ public final class CaseJudge {
 
   /// The same with indices into the dossier; a JOIN gives an event more than once.
   private func positions(
-    of rows: [Row], in dossier: Dossier, _ sql: String
+    of rows: [SQLRow], in dossier: Dossier, _ sql: String
   ) throws(QueryError) -> [(event: Int, fields: [Field])] {
     let known = rows.compactMap { row in
       dossier.position(of: row.event).map { (event: $0, fields: row.fields) }

@@ -95,6 +95,21 @@ struct QueryTests {
     #expect(result.isTruncated)
   }
 
+  @Test("a limit in steps stops the same statement at the same row, however slow the machine is")
+  func stepLimit() throws {
+    let fixture = try makeCase()
+    let limits = QueryLimits(seconds: 3600, kilosteps: 1000)
+    let error = #expect(throws: QueryError.self) {
+      try QueryRunner(path: fixture.path(), limits: limits).run(
+        "WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c) SELECT max(n) FROM c")
+    }
+    #expect(error?.kind == .timedOut)
+    #expect(error?.description == "the query was stopped after 1 million steps of SQLite")
+    // Each statement has them all: those of the one before are not counted.
+    let runner = try QueryRunner(path: fixture.path(), limits: limits)
+    for _ in 0..<50 { #expect(try runner.run("SELECT count(*) FROM events").rows == [[.integer(1000)]]) }
+  }
+
   @Test("large values cannot fill the memory")
   func largeAnswer() throws {
     let fixture = try makeCase()

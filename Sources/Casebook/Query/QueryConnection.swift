@@ -75,25 +75,40 @@ final class QueryConnection {
           action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
       }, Unmanaged.passUnretained(policy).toOpaque())
     sqlite3_progress_handler(
-      handle, 1000,
+      handle, QueryWatch.steps,
       { context in
         guard let context else { return 1 }
-        return Unmanaged<QueryWatch>.fromOpaque(context).takeUnretainedValue().mustStop() ? 1 : 0
+        return Unmanaged<QueryWatch>.fromOpaque(context).takeUnretainedValue().hasGoneOn() ? 1 : 0
       }, Unmanaged.passUnretained(watch).toOpaque())
   }
 }
 
 /// Stops a statement that takes too long or too much.
 final class QueryWatch {
+  /// So many instructions lie between two calls of `hasGoneOn`.
+  static let steps: Int32 = 1000
+
+  private var limits = QueryLimits()
   private var deadline = ContinuousClock.now
   private var memory: Int64 = 0
+  private var kilosteps = 0
   private(set) var stopped: QueryError?
 
   func start(_ limits: QueryLimits) {
     deadline = ContinuousClock.now + .seconds(limits.seconds)
     memory = sqlite3_memory_used() + limits.memory
-    stopped = nil
+    (kilosteps, stopped) = (0, nil)
     self.limits = limits
+  }
+
+  /// Counts a thousand steps; whether the statement must stop.
+  func hasGoneOn() -> Bool {
+    kilosteps += 1
+    guard kilosteps <= limits.kilosteps else {
+      stopped = QueryError(.timedOut, "the query was stopped after \(limits.kilosteps / 1000) million steps of SQLite")
+      return true
+    }
+    return mustStop()
   }
 
   func mustStop() -> Bool {
@@ -104,6 +119,4 @@ final class QueryWatch {
     }
     return stopped != nil
   }
-
-  private var limits = QueryLimits()
 }

@@ -43,13 +43,21 @@ public struct QueryResult: Sendable, Hashable {
 /// How far a query may go.
 public struct QueryLimits: Sendable, Hashable {
   public var seconds: Double
+  /// Instructions of SQLite's virtual machine, in thousands; a modern core does some tens of millions in a second.
+  public var kilosteps: Int
   public var rows: Int
   /// Bytes of SQLite's memory that it may add.
   public var memory: Int64
 
-  public init(seconds: Double = 2, rows: Int = 100_000, memory: Int64 = 256 << 20) {
-    (self.seconds, self.rows, self.memory) = (seconds, rows, memory)
+  public init(
+    seconds: Double = 2, kilosteps: Int = .max, rows: Int = 100_000, memory: Int64 = 256 << 20
+  ) {
+    (self.seconds, self.kilosteps, self.rows, self.memory) = (seconds, kilosteps, rows, memory)
   }
+
+  /// For queries that verdicts rest on: the limit is one of work and not of time, so that a busy machine gives the
+  /// same answer as an idle one. The time only stands behind it, for work that the virtual machine does not count.
+  public static let verdict = QueryLimits(seconds: 120, kilosteps: 100_000)
 
   /// For questions of our own about a whole case: an answer that was cut would be taken for all there is.
   public static let whole = QueryLimits(seconds: 3600, rows: .max, memory: 64 << 30)
