@@ -77,6 +77,13 @@ public final class CaseAtHand {
     return try Diagnoser(knowledge).judge(session, in: file)
   }
 
+  /// The one session whose id begins or ends with `word`, or the one with the nearest spelling.
+  public func nearest(to word: String) throws -> String? {
+    let sessions = try file.read { try DossierBuilder.sessions($0) }
+    let parts = sessions.filter { !word.isEmpty && ($0.hasPrefix(word) || $0.hasSuffix(word)) }
+    return parts.count == 1 ? parts.first : nearestWord(to: word, among: sessions)
+  }
+
   private static func judge(_ file: CaseFile, _ knowledge: KnowledgeBase) throws -> [Judgement] {
     var all: [Judgement] = []
     try Diagnoser(knowledge).run(file) { all.append($0) }

@@ -2,6 +2,7 @@ public import Casebook
 public import Diagnosis
 public import Evidence
 import GRDB
+import Glibc
 public import Intake
 public import Knowledge
 
@@ -38,9 +39,11 @@ public struct Debriefing {
     /// Bytes that could not be read, in all sources of the case.
     public var lostBytes: Int64 = 0
     /// Sources that were refused, or lost bytes.
-    public var lossySources = 0
-    /// Paths of sources that have events of which none belongs to a session.
-    public var unassigned: [String] = []
+    public var lossy: [SourceReading] = []
+    /// Sources that were read to their end and say that more follows.
+    public var cut: [SourceReading] = []
+    /// Sources that have events of which none belongs to a session.
+    public var unassigned: [SourceReading] = []
     /// What the user should know and did not stop the run, a line each.
     public var warnings: [String] = []
 
@@ -62,8 +65,11 @@ public struct Debriefing {
 
     /// A failure was found.
     public var failed: Bool { [.classified, .ambiguous, .unclassified].contains { (counts[$0] ?? 0) > 0 } }
-    public var undecided: Bool { (counts[.insufficientEvidence] ?? 0) > 0 }
-    public var unread: Bool { lossySources > 0 }
+    /// A session that cannot be judged; or none at all in what was read, so that nothing is known to have gone well.
+    public var undecided: Bool {
+      (counts[.insufficientEvidence] ?? 0) > 0 || (sessions == 0 && !unread)
+    }
+    public var unread: Bool { !lossy.isEmpty }
   }
 
   let knowledge: KnowledgeBase
@@ -92,6 +98,7 @@ public struct Debriefing {
         .missing, what: "there is no file to read in what was given", safe: "nothing was written",
         next: "give the files or folders that hold the saved logs, listings and records")
     }
+    try refuseForeign(folder)
     let output = try OutputFolder(folder)
     let file = try CaseFile.open(
       at: "\(folder)/case.db", mode: .create, views: try PublicView.all(in: knowledge.library))
@@ -124,6 +131,17 @@ public struct Debriefing {
     // Before the first run a folder of that name is somebody else's.
     if FileIdentity(path: "\(folder)/case.db") != nil { names += ["sessions", "incidents"] }
     return Set(names.compactMap { FileIdentity(path: "\(folder)/\($0)") })
+  }
+
+  /// Without a case, what stands under our names is somebody else's, and a run would write over it.
+  private func refuseForeign(_ folder: String) throws {
+    if access("\(folder)/case.db", F_OK) == 0 { return }
+    let foreign = ["index.md", "index.html", "verdicts.jsonl"].filter { access("\(folder)/\($0)", F_OK) == 0 }
+    guard let first = foreign.first else { return }
+    throw CaseError(
+      .cannotCreate,
+      what: "\(folder)/\(first) is there and no case beside it, so that no run is known to have made it",
+      safe: "nothing was written", next: "give a folder of its own with --out, or move that file away")
   }
 
   /// Judges every session; of each only what others need stays.
@@ -183,9 +201,9 @@ public struct Debriefing {
     summary.sessions = sessions.count
     summary.failedSelections = overview.failed
     summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
-    summary.lossySources =
-      sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }.count
-    summary.unassigned = sources.filter(\.isUnassigned).map(\.path)
+    summary.lossy = sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }
+    summary.cut = sources.filter { $0.lostBytes == 0 && $0.status == .cut }
+    summary.unassigned = sources.filter(\.isUnassigned)
     let board = Board(
       overview.rows, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
       toolVersion: DebriefVersion.current, language: options.language, history: history)

@@ -34,6 +34,7 @@ struct AuthorRun: ParsableArguments {
       }
       options.issued = issued
     }
+    try Failures.needInput(template.map { [$0] } ?? [])
     do {
       options.template = try template.map { try ReportTemplate(file: $0) }
     } catch let error as TemplateError {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnosis
 import Evidence
 import Foundation
 import Glibc
@@ -79,13 +80,27 @@ extension Causes {
           id: id, title: Localized(en: title, ko: titleKo), category: category,
           role: CauseRole(rawValue: role) ?? .root,
           severity: severity, finder: finder)
-        try Output.write(try New.write(skeleton.text(signals: base.signals), id: id, into: target) + "\n")
+        let text = skeleton.text(signals: base.signals)
+        try New.tryOut(text, id: id, sql: sql, in: base)
+        try Output.write(try New.write(text, id: id, into: target) + "\n")
         if let shipped = CauseCatalogue.shippedFile(of: id, in: base.library) {
           Output.warn("note:  it takes the place of the built-in cause in \(shipped.label)\n")
         }
         let queries = Untrusted(target.path).shellArgument ?? target.path
         Output.warn("next:  debrief causes lint --queries \(queries)\n")
       }
+    }
+
+    /// What would not load or not run is told before there is a file.
+    private static func tryOut(_ text: String, id: String, sql: String?, in base: KnowledgeBase) throws {
+      let label = sql ?? "\(id).yaml"
+      let added = base.library.adding(path: "causes/\(id).yaml", label: label, text: text)
+      let problems = try SelectionLint(KnowledgeBase(added)).problems(in: [label])
+      guard let first = problems.first(where: { $0.severity == .error }) else { return }
+      throw Failures.failed(
+        "--sql \(Untrusted(label).terminal()): \(Untrusted(first.error.message).terminal())\n"
+          + "safe:  no file was written\nnext:  try it first with: debrief query 'SELECT …' --param session=ID --case DIR",
+        78)
     }
 
     /// The path of the new file; one that is there is never touched.

@@ -3,7 +3,7 @@ enum ExitMeaning {
   static let all: [(status: String, meaning: String)] = [
     ("0", "no failure observed, and everything was read"),
     ("1", "failures were found; of causes: a test failed, or a cause is noisy"),
-    ("4", "no failure, but a session that cannot be decided"),
+    ("4", "no failure, but a session that cannot be decided, or no session"),
     ("5", "no failure, but some input could not be read"),
     ("64", "wrong usage"),
     ("65", "data or a query was refused, or a report does not agree with its sources"),

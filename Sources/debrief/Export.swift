@@ -32,6 +32,7 @@ struct ExportCommand: ParsableCommand {
       let file = try CaseFile.open(at: place.file, mode: .readOnly)
       defer { try? file.close() }
       let input = try ExportInput(file, base)
+      try Judging.warn(input.judgements, at: place.file)
       var text = ""
       let notes = try export.write(input) { piece in
         if out != "-" { text += piece } else { try Output.write(piece) }

@@ -9,13 +9,24 @@ struct Judging {
 
   init(_ knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
+  /// Says when other causes are at hand than when the case was made.
+  static func warn(_ judgements: [Judgement], at path: String) throws {
+    if let warning = try VerdictDrift.warning(judgements, in: path) {
+      Output.warn("warning: \(Untrusted(warning).terminal())\n")
+    }
+  }
+
   func judgement(of session: String, at path: String) throws -> Judgement {
-    guard let judgement = try CaseAtHand(case: path, knowledge: knowledge).judgement(of: session) else {
+    let atHand = try CaseAtHand(case: path, knowledge: knowledge)
+    guard let judgement = try atHand.judgement(of: session) else {
+      let nearest = try atHand.nearest(to: session).map { "; did you mean \($0)?" } ?? ""
+      let place = Untrusted(path).shellArgument.map { " --case \($0)" } ?? ""
       throw Failures.failed(
-        "no session \(Untrusted(session).terminal()) in \(Untrusted(path).terminal())\n"
-          + "safe:  nothing was changed\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'",
+        "no session \(Untrusted(session).terminal()) in \(Untrusted(path).terminal())\(nearest)\n"
+          + "safe:  nothing was changed\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'\(place)",
         66)
     }
+    try Judging.warn([judgement], at: path)
     return judgement
   }
 }

@@ -22,12 +22,7 @@ struct RunWords {
     let bytes = tally.eventBytes + tally.unreadBytes
     lines.append(
       "\(counted(summary.ingest.given, "source"))\(known): \(tally.events) events from \(bytes) bytes")
-    if summary.lossySources > 0 {
-      lines.append(
-        "\(counted(summary.lossySources, "source")) not read whole (\(summary.lostBytes) bytes lost); \(first == "verdicts.jsonl" ? "v_sources of the case" : first) says why for each"
-      )
-    }
-    lines += unassigned
+    lines += lossy + cut + unassigned
     let counts = Verdict.allCases.compactMap { verdict -> String? in
       guard let count = summary.counts[verdict] else { return nil }
       return "\(count) \(verdict.rawValue)"
@@ -50,16 +45,56 @@ struct RunWords {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Sources that were read and stand in no report, because nothing in them or in their path names a session.
-  private var unassigned: [String] {
-    let sources = summary.unassigned
-    if sources.isEmpty { return [] }
-    let shown = sources.prefix(3).map { Untrusted($0).terminal() }.joined(separator: ", ")
-    let rest = sources.count > 3 ? " and \(sources.count - 3) more" : ""
-    let (verb, them) = sources.count == 1 ? ("names", "it") : ("name", "them")
+  /// The first three of what could not be read, each with its reason.
+  private var lossy: [String] {
+    if summary.lossy.isEmpty { return [] }
+    let place = first == "verdicts.jsonl" ? "v_sources of the case" : first
+    let lost = summary.lostBytes > 0 ? " (\(summary.lostBytes) bytes lost)" : ""
+    let head = "\(counted(summary.lossy.count, "source")) not read whole\(lost); \(place) says what to do"
+    return [head]
+      + summary.lossy.prefix(RunWords.shown).map { source in
+        "  \(Untrusted(source.path).terminal()): \(Untrusted(source.reason).terminal(limit: 120))"
+      } + more(summary.lossy)
+  }
+
+  private var cut: [String] {
+    if summary.cut.isEmpty { return [] }
+    let (verb, them) = summary.cut.count == 1 ? ("says", "it") : ("say", "them")
     return [
-      "\(counted(sources.count, "source")) \(verb) no session (\(shown)\(rest)); put \(them) into a folder named as the session, and run again"
+      "\(counted(summary.cut.count, "source")) \(verb) that more follows (\(named(summary.cut))); save what follows beside \(them), and run again"
     ]
+  }
+
+  /// Sources that were read and stand in no report, because nothing in them or in their path names one session.
+  private var unassigned: [String] {
+    let shared = summary.unassigned.filter { $0.folders > 1 }
+    let open = summary.unassigned.filter { $0.folders <= 1 }
+    var lines: [String] = []
+    if !open.isEmpty {
+      let (verb, them) = open.count == 1 ? ("names", "it") : ("name", "them")
+      let streamed = open.allSatisfy { $0.path == "-" } ? "save \(them) to a file below" : "put \(them) into"
+      lines.append(
+        "\(counted(open.count, "source")) \(verb) no session (\(named(open))); \(streamed) a folder named as the session, and run again"
+      )
+    }
+    if !shared.isEmpty {
+      let (verb, them) = shared.count == 1 ? ("stands", "it") : ("stand", "them")
+      lines.append(
+        "\(counted(shared.count, "source")) \(verb) byte for byte in the folders of several sessions and \(shared.count == 1 ? "belongs" : "belong") to none (\(named(shared))); leave \(them) in the folder of the right session only, and run into a new folder"
+      )
+    }
+    return lines
+  }
+
+  private static let shown = 3
+
+  private func named(_ sources: [SourceReading]) -> String {
+    sources.prefix(RunWords.shown).map { Untrusted($0.path).terminal() }.joined(separator: ", ")
+      + (sources.count > RunWords.shown ? " and \(sources.count - RunWords.shown) more" : "")
+  }
+
+  private func more(_ sources: [SourceReading]) -> [String] {
+    sources.count > RunWords.shown ? ["  and \(sources.count - RunWords.shown) more"] : []
   }
 
   /// `1.25 s`.

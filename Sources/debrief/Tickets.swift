@@ -69,6 +69,7 @@ struct Tickets: ParsableCommand {
       defer { try? file.close() }
       let list = try TicketList(
         file, base, tracker: tracker, thresholds: TicketThresholds(openAt: openAt, closeAt: closeAt))
+      try Judging.warn(list.judgements, at: place.file)
       if let bodies {
         let folder = try OutputFolder(bodies)
         for ticket in list.tickets {
@@ -106,7 +107,7 @@ struct Tickets: ParsableCommand {
     if !failed.isEmpty {
       throw Failures.failed(
         "\(failed.count) of \(outcomes.count) tickets did not go through\n"
-          + "safe:  the case has noted only those that went through\nnext:  mend what the lines above name, and run again",
+          + "safe:  the case has noted only those that went through\nnext:  mend what the lines above name, look in the tracker for tickets that were made all the same, and run again",
         74)
     }
   }

@@ -52,6 +52,9 @@ public final class QueryRunner {
   /// Throws when `sql` would be refused; runs nothing.
   public func check(_ sql: String) throws { _ = try statement(for: sql) }
 
+  /// The names of its parameters, without the colon, in the order of their first use.
+  public func parameters(of sql: String) throws -> [String] { try statement(for: sql).parameters }
+
   private func statement(for sql: String) throws -> QueryStatement {
     if let known = statements[sql] { return known }
     guard !sql.utf8.contains(0) else { throw QueryError(.refused, "the query contains a NUL byte") }

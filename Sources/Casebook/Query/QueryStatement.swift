@@ -17,6 +17,13 @@ final class QueryStatement {
   func step() -> Int32 { sqlite3_step(handle) }
   func reset() { sqlite3_reset(handle) }
 
+  /// Without the colon.
+  var parameters: [String] {
+    (0..<sqlite3_bind_parameter_count(handle)).compactMap { index in
+      sqlite3_bind_parameter_name(handle, index + 1).map { String(String(cString: $0).dropFirst()) }
+    }
+  }
+
   func bind(_ parameters: [String: QueryValue]) throws {
     for index in 0..<sqlite3_bind_parameter_count(handle) {
       guard let raw = sqlite3_bind_parameter_name(handle, index + 1) else {

@@ -90,7 +90,14 @@ public struct SourceFinder {
           continue
         }
         let folder = path.last == UInt8(ascii: "/") ? path : path + [UInt8(ascii: "/")]
-        waiting += names.map { (folder + $0, depth + 1) }
+        let written = RunFolder.written(names, in: folder)
+        for name in names {
+          if written.contains(name) {
+            found.append((folder + name, entry(folder + name, .ownFile, "written by an earlier run; it is no evidence")))
+          } else {
+            waiting.append((folder + name, depth + 1))
+          }
+        }
       case S_IFLNK:
         let fault = RawReader.fault(opening: ELOOP)
         found.append((path, entry(path, fault.reason, fault.detail)))

@@ -31,12 +31,20 @@ extension SourceReading {
       ORDER BY source_id
       """)
     let lonely = Set(unassigned.rows.compactMap { $0[0].integer })
+    var folders: [Int64: Set<String>] = [:]
+    for row in try queries.run("SELECT source_id, path FROM source_paths ORDER BY source_id, path").rows {
+      guard let source = row[0].integer, lonely.contains(source),
+        let session = row[1].text.flatMap({ SessionID.all(in: $0).last })
+      else { continue }
+      folders[source, default: []].insert(session)
+    }
     return sources.rows.map { row in
       var reading = SourceReading(
         path: row[1].text ?? "", sha256: row[2].text ?? "", format: row[3].text ?? "",
         status: row[4].text.flatMap(SourceStatus.init(rawValue:)) ?? .partial, reason: row[5].text ?? "",
         bytes: row[6].integer ?? 0, events: row[7].integer ?? 0, losses: losses[row[0].integer ?? -1] ?? [])
-      reading.isUnassigned = lonely.contains(row[0].integer ?? -1)
+      let source = row[0].integer ?? -1
+      (reading.isUnassigned, reading.folders) = (lonely.contains(source), folders[source]?.count ?? 0)
       return reading
     }
   }

@@ -55,6 +55,8 @@ public struct SourceReading: Sendable, Hashable {
   public var losses: [Loss]
   /// It has events, and none of them belongs to a session.
   public var isUnassigned = false
+  /// How many sessions are named by the paths under which the same bytes were given.
+  public var folders = 0
 
   public struct Loss: Sendable, Hashable {
     public var reason: UnreadReason

@@ -26,8 +26,8 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
 
   private static func next(_ code: Int32) -> String {
     switch code {
-    case ENOSPC, EDQUOT: "free some space, or give another folder with --out, and run again"
-    case EACCES, EPERM, EROFS: "give a folder that you may write to with --out"
+    case ENOSPC, EDQUOT: "free some space, or give another folder, and run again"
+    case EACCES, EPERM, EROFS: "give a folder that you may write to"
     default: "check the folder and run again"
     }
   }
@@ -105,7 +105,7 @@ public struct OutputFolder {
       let what = status.st_mode & S_IFMT == S_IFLNK ? "exists and is a link" : "exists and is no folder"
       throw OutputError(
         .cannotCreate,
-        "\(Untrusted(path).terminal()) \(what); nothing was written; give a real folder with --out")
+        "\(Untrusted(path).terminal()) \(what); nothing was written; give a real folder")
     }
   }
 
@@ -119,7 +119,7 @@ public struct OutputFolder {
       let what = status.st_mode & S_IFMT == S_IFLNK ? "a link" : "no regular file"
       throw OutputError(
         .cannotCreate,
-        "\(Untrusted(target).terminal()) exists and is \(what); it was not touched; remove it or give another --out"
+        "\(Untrusted(target).terminal()) exists and is \(what); it was not touched; remove it or give another folder"
       )
     }
     leftovers.remove(from: directory, of: folder)

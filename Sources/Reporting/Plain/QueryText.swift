@@ -41,6 +41,14 @@ public struct SavedQuestions {
 
   public subscript(name: String) -> String? { questions.first { $0.name == name }?.sql }
 
+  /// Whether `question` can only be meant as a name: SQL has more than one word.
+  public static func isName(_ question: String) -> Bool {
+    !question.isEmpty && !question.contains(where: \.isWhitespace)
+  }
+
+  /// The saved question with the nearest spelling.
+  public func nearest(to name: String) -> String? { nearestWord(to: name, among: names) }
+
   /// The names, sorted.
   public var names: [String] { questions.map(\.name) }
 

@@ -1,5 +1,5 @@
 public import Casebook
-import Diagnosis
+public import Diagnosis
 import Evidence
 public import Knowledge
 
@@ -8,6 +8,8 @@ public struct TicketList {
   public var tickets: [Ticket] = []
   public var bodies: [String: String] = [:]
   public let tracker: TicketTracker
+  /// Of every session of the case.
+  public let judgements: [Judgement]
   private var digests: [String: String] = [:]
 
   /// Groups the leading findings of all sessions, and compares with what the tracker has been told.
@@ -16,7 +18,7 @@ public struct TicketList {
     thresholds: TicketThresholds = TicketThresholds(), files: SourceFiles = SourceFiles()
   ) throws {
     self.tracker = tracker
-    let judgements = try Diagnoser(knowledge).judgements(in: file)
+    judgements = try Diagnoser(knowledge).judgements(in: file)
     let states = try file.ticketStates()
     let reports = try ReportPaths(file)
     let newest = judgements.compactMap(\.night).max() ?? ""
@@ -108,7 +110,7 @@ public struct TicketList {
           ("last_seen", text(ticket.last?.judgement.start.map(ReportTime.iso))),
           ("examples", .list(ticket.examples.map { text($0.judgement.session) })),
           ("state", text(ticket.known.map { $0.isOpen ? "open" : "closed" })),
-          ("external", text(ticket.known?.external)),
+          ("external", text(ticket.known.flatMap { $0.external.isEmpty ? nil : $0.external })),
           ("body", text(folder.map { "\($0)/\(ticket.fileName)\(tracker.ending)" })),
         ]))
     }.joined()

@@ -65,7 +65,10 @@ public struct TicketPush {
           let printed = try execute(command)
           guard command.makesTicket else { continue }
           guard let address = TicketPush.address(in: printed) else {
-            throw Fault("the command ended well and printed no address; look whether the ticket is there")
+            let line = printed.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+            throw Fault(
+              "the command ended well and printed \(line.isEmpty ? "nothing" : "\"\(line.prefix(100))\""); expected an address that ends in /issues/NUMBER; look whether the ticket is there"
+            )
           }
           external = address
         }

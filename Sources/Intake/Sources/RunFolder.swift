@@ -1,0 +1,28 @@
+import Glibc
+
+/// What a run writes into the folder of its `--out`: it speaks of evidence, and is none.
+enum RunFolder {
+  private static let names: Set<String> = [
+    "case.db", "case.db-lock", "case.db-journal", "case.db-wal", "case.db-shm", "index.md", "index.html",
+    "verdicts.jsonl", "sessions",
+  ]
+  /// `application_id` of a case, at byte 68 of every SQLite database.
+  private static let mark: [UInt8] = Array("DBRF".utf8)
+
+  /// Those of the `children` of a folder that a run wrote: none, unless one of them is a case.
+  static func written(_ children: [[UInt8]], in folder: [UInt8]) -> Set<[UInt8]> {
+    let own = children.filter { names.contains(String(decoding: $0, as: UTF8.self)) }
+    let database = Array("case.db".utf8)
+    guard own.contains(database), isCase(folder + database) else { return [] }
+    return Set(own)
+  }
+
+  private static func isCase(_ path: [UInt8]) -> Bool {
+    let descriptor = open(
+      path.map { CChar(bitPattern: $0) } + [0], O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 4)
+    return pread(descriptor, &bytes, 4, 68) == 4 && bytes == mark
+  }
+}
