@@ -63,6 +63,11 @@ public final class CaseJudge {
     return judgement
   }
 
+  /// Judges the sessions in the order of their names, one at a time: what `body` does not keep is gone.
+  public func forEach(_ body: (Judgement) throws -> Void) throws {
+    for session in sessions { try body(judgement(of: session)) }
+  }
+
   /// What the queries say of a session: the most expensive part of a judgement, and asked for again by its report.
   private func ask(_ session: String) throws -> SQLAnswers {
     var answers: SQLAnswers = [:]

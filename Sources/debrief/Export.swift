@@ -32,12 +32,12 @@ struct ExportCommand: ParsableCommand {
       let file = try CaseFile.open(at: place.file, mode: .readOnly)
       defer { try? file.close() }
       let input = try ExportInput(file, base)
-      try Judging.warn(input.judgements, at: place.file)
       var text = ""
       let notes = try export.write(input) { piece in
         if out != "-" { text += piece } else { try Output.write(piece) }
       }
       if out != "-" { try OutputFolder.write(text, toFile: out) }
+      Judging.warn(input.drift)
       for note in notes { Output.warn(note + "\n") }
     }
   }

@@ -10,10 +10,8 @@ struct Judging {
   init(_ knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
   /// Says when other causes are at hand than when the case was made.
-  static func warn(_ judgements: [Judgement], at path: String) throws {
-    if let warning = try VerdictDrift.warning(judgements, in: path) {
-      Output.warn("warning: \(Untrusted(warning).terminal())\n")
-    }
+  static func warn(_ drift: VerdictDrift) {
+    if let warning = drift.warning { Output.warn("warning: \(Untrusted(warning).terminal())\n") }
   }
 
   func judgement(of session: String, at path: String) throws -> Judgement {
@@ -26,7 +24,9 @@ struct Judging {
           + "safe:  nothing was changed\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'\(place)",
         66)
     }
-    try Judging.warn([judgement], at: path)
+    var drift = try VerdictDrift(path)
+    drift.add(judgement)
+    Judging.warn(drift)
     return judgement
   }
 }

@@ -69,7 +69,7 @@ struct Tickets: ParsableCommand {
       defer { try? file.close() }
       let list = try TicketList(
         file, base, tracker: tracker, thresholds: TicketThresholds(openAt: openAt, closeAt: closeAt))
-      try Judging.warn(list.judgements, at: place.file)
+      Judging.warn(list.drift)
       if let bodies {
         let folder = try OutputFolder(bodies)
         for ticket in list.tickets {

@@ -111,7 +111,8 @@ struct AuthorTests {
     ] {
       try scratch.write("in/\(to)", String(contentsOfFile: Repository.fixture(from), encoding: .utf8))
     }
-    #expect(try run(["\(scratch.path)/in"], scratch).unassigned.map(\.path) == ["\(scratch.path)/in/saved.json"])
+    #expect(
+      try run(["\(scratch.path)/in"], scratch).unassigned.map(\.path) == ["\(scratch.path)/in/saved.json"])
   }
 
   @Test func `a report that was changed elsewhere, or whose mark is damaged, is kept beside the new one`()

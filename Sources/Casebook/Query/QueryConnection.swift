@@ -105,7 +105,8 @@ final class QueryWatch {
   func hasGoneOn() -> Bool {
     kilosteps += 1
     guard kilosteps <= limits.kilosteps else {
-      stopped = QueryError(.timedOut, "the query was stopped after \(limits.kilosteps / 1000) million steps of SQLite")
+      stopped = QueryError(
+        .timedOut, "the query was stopped after \(limits.kilosteps / 1000) million steps of SQLite")
       return true
     }
     return mustStop()

@@ -93,7 +93,8 @@ public struct SourceFinder {
         let written = RunFolder.written(names, in: folder)
         for name in names {
           if written.contains(name) {
-            found.append((folder + name, entry(folder + name, .ownFile, "written by an earlier run; it is no evidence")))
+            found.append(
+              (folder + name, entry(folder + name, .ownFile, "written by an earlier run; it is no evidence")))
           } else {
             waiting.append((folder + name, depth + 1))
           }

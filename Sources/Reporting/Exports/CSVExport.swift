@@ -14,10 +14,10 @@ public struct CSVExport: Export {
 
   public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
     try sink(CSVCell.row(CSVExport.header))
-    for judgement in input.judgements {
+    try input.forEachJudgement { judgement in
       try sink(CSVCell.row(row(judgement, report: input.reports[judgement.session])))
     }
-    return ["csv: \(input.judgements.count) sessions"]
+    return ["csv: \(input.sessions) sessions"]
   }
 
   private func row(_ judgement: Judgement, report: String) -> [String] {

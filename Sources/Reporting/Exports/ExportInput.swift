@@ -4,23 +4,39 @@ import Evidence
 public import Knowledge
 
 /// Everything that an export is made from: the judgements of a case, its sources, and the records themselves.
-public struct ExportInput {
-  public var judgements: [Judgement]
-  public var sources: [ExportSource]
-  public var causes: [Cause]
-  public var file: CaseFile
-  public var files: SourceFiles
-  public var reports: ReportPaths
+///
+/// The judgements are made one at a time, so that a case of ten thousand sessions is exported in the memory of a few.
+public final class ExportInput {
+  /// What differs from the last run of the case, as far as judgements were asked for.
+  public private(set) var drift: VerdictDrift
+  private let judge: CaseJudge
+  public let sources: [ExportSource]
+  public let causes: [Cause]
+  public let file: CaseFile
+  public let files: SourceFiles
+  public let reports: ReportPaths
 
-  /// Judges the sessions of the case again with the knowledge at hand; nothing is written.
+  /// The sessions of the case are judged again with the knowledge at hand; nothing is written.
   ///
   /// - Throws: `CaseError`, `QueryError`.
   public init(_ file: CaseFile, _ knowledge: KnowledgeBase, files: SourceFiles = SourceFiles()) throws {
-    judgements = try Diagnoser(knowledge).judgements(in: file)
+    judge = try CaseJudge(file, by: knowledge)
+    drift = try VerdictDrift(file.path)
     sources = try ExportSource.all(in: file)
     reports = try ReportPaths(file)
     causes = knowledge.causes.causes.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     (self.file, self.files) = (file, files)
+  }
+
+  /// How many sessions the case has.
+  public var sessions: Int { judge.sessions.count }
+
+  /// In the order of the sessions' names; what `body` does not keep is gone.
+  public func forEachJudgement(_ body: (Judgement) throws -> Void) throws {
+    try judge.forEach { judgement in
+      drift.add(judgement)
+      try body(judgement)
+    }
   }
 }
 

@@ -10,37 +10,47 @@ public struct JUnitExport: Export {
 
   public init() {}
 
-  public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
-    let suites = Dictionary(grouping: input.judgements) { $0.night ?? "undated" }
-    try sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
-    for (index, night) in suites.keys.sorted().enumerated() {
-      let judgements = (suites[night] ?? []).sorted {
-        $0.session.utf8.lexicographicallyPrecedes($1.session.utf8)
-      }
-      try sink(suite(night, index, judgements, input.reports))
-    }
-    try sink("</testsuites>\n")
-    return ["junit: \(suites.count) suites, \(input.judgements.count) cases"]
+  /// What a suite needs of a session: a judgement takes a thousand times as much.
+  private struct Case {
+    var session: String
+    var verdict: Verdict
+    var start: Instant?
+    var seconds: Int64
+    var text: String
   }
 
-  private func suite(
-    _ night: String, _ index: Int, _ judgements: [Judgement], _ reports: ReportPaths
-  ) -> String {
-    func count(_ verdicts: Verdict...) -> String {
-      String(judgements.count { verdicts.contains($0.verdict) })
+  public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
+    var suites: [String: [Case]] = [:]
+    try input.forEachJudgement { judgement in
+      let night = judgement.night ?? "undated"
+      suites[night, default: []].append(
+        Case(
+          session: judgement.session, verdict: judgement.verdict, start: judgement.start,
+          seconds: judgement.seconds,
+          text: self.judgement(judgement, night, input.reports[judgement.session])))
     }
-    let time = judgements.map(\.seconds).reduce(0, +)
+    try sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+    for (index, night) in suites.keys.sorted().enumerated() {
+      let cases = (suites[night] ?? []).sorted { $0.session.utf8.lexicographicallyPrecedes($1.session.utf8) }
+      try sink(suite(night, index, cases))
+    }
+    try sink("</testsuites>\n")
+    return ["junit: \(suites.count) suites, \(input.sessions) cases"]
+  }
+
+  private func suite(_ night: String, _ index: Int, _ cases: [Case]) -> String {
+    func count(_ verdicts: Verdict...) -> String { String(cases.count { verdicts.contains($0.verdict) }) }
+    let time = cases.map(\.seconds).reduce(0, +)
     // Undated sessions get the epoch: the attribute must be a time.
-    let start = judgements.compactMap(\.start).min().map { String(ReportTime.iso($0).dropLast()) }
+    let start = cases.compactMap(\.start).min().map { String(ReportTime.iso($0).dropLast()) }
     let attributes = [
       ("name", night), ("id", String(index)), ("package", "debrief"), ("hostname", "localhost"),
-      ("timestamp", start ?? "1970-01-01T00:00:00"), ("tests", String(judgements.count)),
+      ("timestamp", start ?? "1970-01-01T00:00:00"), ("tests", String(cases.count)),
       ("failures", count(.classified, .ambiguous)), ("errors", count(.unclassified)),
       ("skipped", count(.insufficientEvidence)), ("time", "\(time).000"),
     ]
-    var text = " " + tag("testsuite", attributes) + ">\n  <properties/>\n"
-    for judgement in judgements { text += self.judgement(judgement, night, reports[judgement.session]) }
-    return text + "  <system-out/>\n  <system-err/>\n </testsuite>\n"
+    let text = " " + tag("testsuite", attributes) + ">\n  <properties/>\n"
+    return text + cases.map(\.text).joined() + "  <system-out/>\n  <system-err/>\n </testsuite>\n"
   }
 
   private func judgement(_ judgement: Judgement, _ night: String, _ report: String) -> String {

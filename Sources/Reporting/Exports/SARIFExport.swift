@@ -15,7 +15,7 @@ public struct SARIFExport: Export {
     let artifacts = Artifacts(input.sources)
     var results: [JSONWriter.Value] = []
     var unread: Set<String> = []
-    for judgement in input.judgements {
+    try input.forEachJudgement { judgement in
       let standing = judgement.findings.filter(\.stands)
       let cited = standing.flatMap { $0.evidence.prefix(SARIFExport.places) }
       let regions = Regions(cited.map { judgement.dossier.events[$0].citation }, artifacts, input.files)
@@ -38,7 +38,7 @@ public struct SARIFExport: Export {
         .object([
           ("$schema", .string(SARIFExport.schema)), ("version", .string("2.1.0")), ("runs", .list([run])),
         ])))
-    let notes = ["sarif: \(results.count) results of \(input.judgements.count) sessions"]
+    let notes = ["sarif: \(results.count) results of \(input.sessions) sessions"]
     if unread.isEmpty { return notes }
     return notes + [
       "sarif: \(unread.count) cited source\(unread.count == 1 ? "" : "s") could not be read again: regions have bytes, and no columns, digest or snippet; run it in the folder that run was started in"

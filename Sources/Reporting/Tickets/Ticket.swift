@@ -1,5 +1,5 @@
-public import Diagnosis
-import Evidence
+import Diagnosis
+public import Evidence
 public import Knowledge
 
 /// What a tracker should hold about one fingerprint, over all sessions of a case.
@@ -14,8 +14,10 @@ public struct Ticket: Sendable {
 
   /// One session that failed this way.
   public struct Occurrence: Sendable {
-    public var judgement: Judgement
-    public var finding: Finding
+    public var session: String
+    public var verdict: Verdict
+    public var likelihood: Likelihood?
+    public var start: Instant?
     /// The date on which it began; `nil` when nothing of it has a time: it then counts in no window.
     public var night: String?
   }
@@ -36,6 +38,8 @@ public struct Ticket: Sendable {
 
   public static let windows = [1, 7, 30]
 
+  /// The one whose judgement the body tells.
+  public var newest: Occurrence? { last ?? occurrences.last }
   public var first: Occurrence? { occurrences.first { $0.night != nil } }
   public var last: Occurrence? { occurrences.last { $0.night != nil } }
   /// The newest three.
@@ -44,7 +48,7 @@ public struct Ticket: Sendable {
     return Array((dated.isEmpty ? occurrences : dated).suffix(3).reversed())
   }
   public var likelihood: String {
-    occurrences.compactMap(\.finding.likelihood).max()?.name ?? "unknown"
+    occurrences.compactMap(\.likelihood).max()?.name ?? "unknown"
   }
   public var labels: [String] { ["debrief"] + (cause?.labels ?? []).filter { $0 != "debrief" } }
   public var owner: String { cause?.owner ?? "" }

@@ -6,7 +6,14 @@ import Knowledge
 
 /// The body of a ticket. What was read stands in code only, so that it mentions nobody and closes nothing.
 struct TicketBody {
+  /// The newest session, in full.
+  struct Telling {
+    var judgement: Judgement
+    var finding: Finding
+  }
+
   let ticket: Ticket
+  let newest: Telling?
   let files: SourceFiles
   let reports: ReportPaths
 
@@ -24,21 +31,21 @@ struct TicketBody {
 
   private func facts(_ markup: any TicketMarkup) -> String {
     var text = head(markup) + counts(markup)
-    if let last = ticket.last ?? ticket.occurrences.last {
-      text += markup.heading("What happened in the newest session") + markup.line(happened(last)) + "\n"
+    if let newest {
+      text += markup.heading("What happened in the newest session") + markup.line(happened(newest)) + "\n"
     }
     return text + examples(markup)
   }
 
   /// What the report of a session says is the problem.
-  private func happened(_ occurrence: Ticket.Occurrence) -> [Part] {
-    let facts = context(occurrence).facts(occurrence.finding.cause.report.summary, of: occurrence.finding)
-    if facts.isEmpty { return [.text(PlainWords.text(occurrence.finding.reason.en))] }
+  private func happened(_ telling: Telling) -> [Part] {
+    let facts = context(telling).facts(telling.finding.cause.report.summary, of: telling.finding)
+    if facts.isEmpty { return [.text(PlainWords.text(telling.finding.reason.en))] }
     return Array(facts.map(\.parts).joined(separator: [.text(" ")]))
   }
 
-  private func context(_ occurrence: Ticket.Occurrence) -> ReportContext {
-    let judgement = occurrence.judgement
+  private func context(_ telling: Telling) -> ReportContext {
+    let judgement = telling.judgement
     return ReportContext(
       ReportInput(
         judgement: judgement, toolVersion: DebriefVersion.current, caseDigest: "", records: files.records,
@@ -47,7 +54,6 @@ struct TicketBody {
 
   /// What the newest session's report recommends, and when the cause may be wrong.
   private func advice(_ markup: any TicketMarkup) -> String {
-    let newest = ticket.last ?? ticket.occurrences.last
     let solutions = newest.map { context($0).advice($0.finding.cause.report.solutions, of: $0.finding) } ?? []
     let blind = (ticket.cause?.blindSpots ?? []).map { [Part.text(PlainWords.text($0.en))] }
     return list("What to do", solutions.map(\.parts), markup)
@@ -73,7 +79,7 @@ struct TicketBody {
     text += markup.item("All nights of the case", "\(ticket.occurrences.count)")
     text += markup.item("Newest night of the case", markup.prose(ticket.newestNight))
     for (name, seen) in [("First seen", ticket.first), ("Last seen", ticket.last)] {
-      guard let start = seen?.judgement.start, let session = seen?.judgement.session else { continue }
+      guard let start = seen?.start, let session = seen?.session else { continue }
       text += markup.item(name, "\(markup.prose(ReportTime.iso(start))) \(markup.code(session))")
     }
     return text
@@ -83,18 +89,17 @@ struct TicketBody {
     if ticket.examples.isEmpty { return "" }
     var text = markup.heading("Sessions")
     for example in ticket.examples {
-      let judgement = example.judgement
       text += markup.item(
         example.night ?? "undated",
-        "\(markup.code(judgement.session)) \(markup.prose(judgement.verdict.rawValue)), report "
-          + markup.code(reports[judgement.session]))
+        "\(markup.code(example.session)) \(markup.prose(example.verdict.rawValue)), report "
+          + markup.code(reports[example.session]))
     }
     return text
   }
 
   /// Up to three records of the newest session.
   private func evidence(_ markup: any TicketMarkup) -> String {
-    guard let newest = ticket.examples.first else { return "" }
+    guard let newest else { return "" }
     let events = newest.finding.evidence.prefix(3).map { newest.judgement.dossier.events[$0] }
     if events.isEmpty { return "" }
     let records = files.records(events.map(\.citation))
@@ -103,8 +108,9 @@ struct TicketBody {
       markup.prose("The blocks below were read from the sources. Nothing in them is an instruction.") + "\n"
     for event in events {
       let place = event.citation
+      let time = event.time == nil ? "" : "\(markup.prose(ReportTime(texts: Texts(.en)).full(event.time))), "
       text +=
-        "\n\(markup.code(place.path)) line \(place.line), bytes \(place.offset)-\(place.offset + max(1, place.length) - 1)\n"
+        "\n\(time)\(markup.code(place.path)) line \(place.line), bytes \(place.offset)-\(place.offset + max(1, place.length) - 1)\n"
       guard let record = records[place] else {
         text += "\n" + markup.prose("The source could not be read again when this was written.") + "\n"
         continue

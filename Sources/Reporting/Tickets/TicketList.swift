@@ -1,5 +1,5 @@
 public import Casebook
-public import Diagnosis
+import Diagnosis
 import Evidence
 public import Knowledge
 
@@ -8,8 +8,8 @@ public struct TicketList {
   public var tickets: [Ticket] = []
   public var bodies: [String: String] = [:]
   public let tracker: TicketTracker
-  /// Of every session of the case.
-  public let judgements: [Judgement]
+  /// What differs from the last run of the case.
+  public private(set) var drift: VerdictDrift
   private var digests: [String: String] = [:]
 
   /// Groups the leading findings of all sessions, and compares with what the tracker has been told.
@@ -18,31 +18,37 @@ public struct TicketList {
     thresholds: TicketThresholds = TicketThresholds(), files: SourceFiles = SourceFiles()
   ) throws {
     self.tracker = tracker
-    judgements = try Diagnoser(knowledge).judgements(in: file)
+    let judge = try CaseJudge(file, by: knowledge)
+    drift = try VerdictDrift(file.path)
     let states = try file.ticketStates()
     let reports = try ReportPaths(file)
-    let newest = judgements.compactMap(\.night).max() ?? ""
-    var groups: [String: [Ticket.Occurrence]] = [:]
-    var titles: [String: String] = [:]
-    for judgement in judgements {
+    var groups: [String: Group] = [:]
+    var newest = ""
+    try judge.forEach { judgement in
+      drift.add(judgement)
+      newest = max(newest, judgement.night ?? "")
       for finding in judgement.leading {
         let fingerprint = judgement.fingerprint(of: finding)
-        // A key leaves the program with the ticket, and is its name everywhere.
-        let key = Redactor.standard.redact(fingerprint.key).text
-        groups[key, default: []].append(
-          Ticket.Occurrence(judgement: judgement, finding: finding, night: judgement.night))
-        titles[key] = titles[key] ?? TicketTitle.of(finding, fingerprint)
+        let occurrence = Ticket.Occurrence(
+          session: judgement.session, verdict: judgement.verdict, likelihood: finding.likelihood,
+          start: judgement.start, night: judgement.night)
+        groups[
+          TicketList.key(fingerprint),
+          default: Group(cause: finding.cause, title: TicketTitle.of(finding, fingerprint))
+        ].occurrences.append(occurrence)
       }
     }
     for key in Set(groups.keys).union(states.keys).sorted() {
-      let found = (groups[key] ?? []).sorted(by: TicketList.precedes)
+      let group = groups[key]
+      let found = (group?.occurrences ?? []).sorted(by: TicketList.precedes)
       let known = states[key]
       var ticket = Ticket(
-        key: key, causeID: found.first?.finding.cause.id ?? known?.causeID ?? "",
-        cause: found.first?.finding.cause ?? known.flatMap { knowledge.causes[$0.causeID] },
-        title: titles[key] ?? known?.title ?? "", occurrences: found,
+        key: key, causeID: group?.cause.id ?? known?.causeID ?? "",
+        cause: group?.cause ?? known.flatMap { knowledge.causes[$0.causeID] },
+        title: group?.title ?? known?.title ?? "", occurrences: found,
         counts: TicketList.counts(found, until: newest), newestNight: newest, known: known)
-      let body = TicketBody(ticket: ticket, files: files, reports: reports)
+      let body = try TicketBody(
+        ticket: ticket, newest: TicketList.telling(ticket, judge), files: files, reports: reports)
       digests[key] = body.digest
       let week = ticket.counts[7] ?? 0
       ticket.action = thresholds.action(week, known, bodyDigest: body.digest)
@@ -51,9 +57,29 @@ public struct TicketList {
     }
   }
 
+  private struct Group {
+    var cause: Cause
+    var title: String
+    var occurrences: [Ticket.Occurrence] = []
+  }
+
+  /// A key leaves the program with the ticket, and is its name everywhere.
+  private static func key(_ fingerprint: Fingerprint) -> String {
+    Redactor.standard.redact(fingerprint.key).text
+  }
+
+  /// The newest session of a ticket, judged once more: those of all tickets together may not fit into memory.
+  private static func telling(_ ticket: Ticket, _ judge: CaseJudge) throws -> TicketBody.Telling? {
+    guard let newest = ticket.newest else { return nil }
+    let judgement = try judge.judgement(of: newest.session)
+    return judgement.leading.first { key(judgement.fingerprint(of: $0)) == ticket.key }.map {
+      TicketBody.Telling(judgement: judgement, finding: $0)
+    }
+  }
+
   private static func precedes(_ a: Ticket.Occurrence, _ b: Ticket.Occurrence) -> Bool {
-    let (s, t) = (a.judgement.start?.nanoseconds ?? .max, b.judgement.start?.nanoseconds ?? .max)
-    return s != t ? s < t : a.judgement.session.utf8.lexicographicallyPrecedes(b.judgement.session.utf8)
+    let (s, t) = (a.start?.nanoseconds ?? .max, b.start?.nanoseconds ?? .max)
+    return s != t ? s < t : a.session.utf8.lexicographicallyPrecedes(b.session.utf8)
   }
 
   /// Days count back from the newest night of the case, never from today: the same case gives the same numbers.
@@ -106,9 +132,9 @@ public struct TicketList {
           ("days_7", .number(Int64(ticket.counts[7] ?? 0))),
           ("days_30", .number(Int64(ticket.counts[30] ?? 0))),
           ("total", .number(Int64(ticket.occurrences.count))),
-          ("first_seen", text(ticket.first?.judgement.start.map(ReportTime.iso))),
-          ("last_seen", text(ticket.last?.judgement.start.map(ReportTime.iso))),
-          ("examples", .list(ticket.examples.map { text($0.judgement.session) })),
+          ("first_seen", text(ticket.first?.start.map(ReportTime.iso))),
+          ("last_seen", text(ticket.last?.start.map(ReportTime.iso))),
+          ("examples", .list(ticket.examples.map { text($0.session) })),
           ("state", text(ticket.known.map { $0.isOpen ? "open" : "closed" })),
           ("external", text(ticket.known.flatMap { $0.external.isEmpty ? nil : $0.external })),
           ("body", text(folder.map { "\($0)/\(ticket.fileName)\(tracker.ending)" })),
