@@ -18,10 +18,26 @@ extension Judgement {
     return (start, end)
   }
 
-  /// The way to end well that this session took: the first that holds.
-  public var goodEnd: ClauseResult {
-    guard case .any = success.node.clause else { return success }
-    return success.children.first { $0.truth == .yes } ?? success
+  /// The way to end well that this session took: the first that holds, with what is asked of each way.
+  public var goodEnd: ClauseResult { Judgement.taken(success) }
+
+  /// An `any` without words of its own is a choice: the first part that holds stands for it, and what that says is said
+  /// of the whole.
+  private static func taken(_ result: ClauseResult) -> ClauseResult {
+    guard result.truth == .yes, result.node.says == nil else { return result }
+    switch result.node.clause {
+    case .any: return result.children.first { $0.truth == .yes }.map(taken) ?? result
+    case .all:
+      var whole = result
+      whole.children = result.children.map(taken)
+      for (index, child) in result.children.enumerated() {
+        guard case .any = child.node.clause, child.node.says == nil else { continue }
+        whole.node.says = whole.node.says ?? whole.children[index].node.says
+        whole.children[index].node.says = nil
+      }
+      return whole
+    default: return result
+    }
   }
 
   /// Why the verdict is what it is, in one line.

@@ -34,6 +34,17 @@ struct NightTests {
     "upload_lost": "output.upload-lost",
   ]
 
+  @Test func `of the ways to a good end only the one that holds is told, and once`() throws {
+    let run = try FinishedRun.of(["nights/2025-10-06"])
+    let good = run.judgements.values.filter { $0.verdict == .noFailureObserved }
+    #expect(!good.isEmpty)
+    for judgement in good {
+      let end = judgement.goodEnd
+      #expect(end.node.says == judgement.why)
+      #expect(end.flattened.filter { $0.node.says == judgement.why }.count == 1)
+    }
+  }
+
   @Test(arguments: ["2025-10-06", "2026-03-17"])
   func `every labelled session of a night is judged as its label says`(night: String) throws {
     let run = try FinishedRun.of(["nights/\(night)"])

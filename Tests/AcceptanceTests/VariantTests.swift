@@ -37,6 +37,9 @@ struct VariantTests {
       "input-written-over-with-invented-data", ["data.fabricated", open],
       "The input was there and could not be read; its copy at the end is the agent's."),
     Variant(
+      "sample-data-after-an-unreadable-input", ["data.fabricated", open],
+      "The input could not be decoded, and the next code made up sample data."),
+    Variant(
       "random-data-after-a-missed-input", ["data.fabricated", "input.sync-missing", open],
       "What the agent wrote into the directory is not the input."),
     Variant(
@@ -62,6 +65,9 @@ struct VariantTests {
     Variant(
       "download-to-another-directory", ["input.sync-missing", open], "The file went to another directory."),
     Variant("file-without-a-byte", ["input.sync-incomplete", open], "One of the files held nothing."),
+    Variant(
+      "file-without-a-byte-that-nobody-listed", ["input.sync-incomplete", open],
+      "Code read a file without content, and no copy or listing tells its size."),
     Variant("input-cleaned-in-place", ["code.error"], "The code itself had shortened the input."),
     Variant("names-a-listing-could-not-spell", ["code.error"], "Two names that read `??.csv` are no pair."),
     Variant("download-retried-then-key-errors", ["code.error"], "The download was repeated and came."),
@@ -79,6 +85,9 @@ struct VariantTests {
     Variant("empty-listing-of-another-directory", healthy, "The empty directory is not the data directory."),
     Variant("late-sync-then-a-cleaned-copy", healthy, "The input came before anything was written."),
     Variant("sample-data-was-asked-for", healthy.union([open]), "There was no input to replace."),
+    Variant(
+      "unreadable-input-read-in-another-encoding", healthy,
+      "The second attempt read the input; a simulation is no input."),
     Variant("no-file-of-one-kind", healthy, "No Excel file is not no file."),
     Variant("optional-file-missed-then-a-simulation", healthy, "What was missed is no input."),
     Variant("korean-report-then-a-failed-grep", healthy, "The report has a Korean name."),

@@ -63,14 +63,14 @@ struct FingerprintTests {
   }
 
   /// The key of `code.error` for a session whose exception says this.
-  private func key(_ type: String) throws -> String {
+  private func key(_ type: String, script: Bool = false) throws -> String {
     let knowledge = try BuiltIn.knowledge.get()
     let event = DossierEvent(
       id: 1, kind: .execution, time: nil,
       citation: Citation(sourceID: 1, path: "p", sha256: "", offset: 0, length: 1, line: 1, pointer: ""),
       text: "",
-      hits: [Hit(signal: "code.exception", fields: [])],
-      fields: [Field("error_type", type), Field("status", "failed")])
+      hits: [Hit(signal: "code.exception", fields: [Field("exception", type)])],
+      fields: [Field("error_type", script ? "BashError" : type), Field("status", "failed")])
     let judgement = Evaluator.judge(
       Dossier(session: "2025-10-06-06-16-23", events: [event], coverage: []), by: knowledge.causes)
     let finding = try #require(judgement.findings.first { $0.cause.id == "code.error" })
@@ -78,6 +78,41 @@ struct FingerprintTests {
     #expect(fingerprint.key.hasPrefix("\(Fingerprint.version):code.error:code:"))
     #expect(fingerprint.parts.last?.raw == type)
     return fingerprint.key
+  }
+
+  @Test func `a script that bash ran is told by the exception that it ended with`() throws {
+    #expect(try key("KeyError", script: true) == key("KeyError"))
+    #expect(try key("KeyError", script: true) != key("NameError", script: true))
+  }
+
+  @Test func `why no input came makes the key, and neither times nor ids do`() throws {
+    let prefix = "manus/fargate_sessions/2025-10-06-06-23-38/input/"
+    let other = "manus/fargate_sessions/2025-10-07-07-24-39/input/"
+    let reasons = [
+      [], [Hit(signal: "sync.failed", fields: [Field("error", "HTTP 502")])],
+      [Hit(signal: "sync.failed", fields: [Field("error", "HTTP 403")])],
+      [Hit(signal: "sync.done", fields: [Field("files", 0)])],
+      [Hit(signal: "sync.no-files", fields: [Field("prefix", prefix)])],
+      [Hit(signal: "sync.downloaded", fields: [Field("path", "/data/a.csv")])],
+    ]
+    let keys = try reasons.map(missing)
+    #expect(Set(keys).count == keys.count, "\(keys)")
+    #expect(
+      try missing([Hit(signal: "sync.no-files", fields: [Field("prefix", prefix)])])
+        == missing([Hit(signal: "sync.no-files", fields: [Field("prefix", other)])]))
+  }
+
+  /// The key of `input.sync-missing` for a session whose log has these.
+  private func missing(_ hits: [Hit]) throws -> String {
+    let event = DossierEvent(
+      id: 1, kind: .log, time: nil,
+      citation: Citation(sourceID: 1, path: "p", sha256: "", offset: 0, length: 1, line: 1, pointer: ""),
+      text: "", hits: hits, fields: [])
+    let judgement = Evaluator.judge(
+      Dossier(session: "2025-10-06-06-16-23", events: [event], coverage: []),
+      by: try BuiltIn.knowledge.get().causes)
+    let finding = try #require(judgement.findings.first { $0.cause.id == "input.sync-missing" })
+    return judgement.fingerprint(of: finding).key
   }
 
   @Test func `a colon in a value is no border, and a field that is missing keeps its place`() {
