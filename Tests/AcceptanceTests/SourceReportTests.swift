@@ -41,7 +41,7 @@ struct SourceReportTests {
     #expect(try #require(reuse.likelihood) <= .unlikely)
     #expect(!reuse.counterEvidence.isEmpty)
     let report = try run.report(Self.second)
-    #expect(report.contains("a skipped upload cannot have put it there [E1]"))
+    #expect(report.contains("so its first call did not skip; only a later one could [E1]"))
     #expect(report.contains("order to the row above undetermined"))
     for possibility in [
       "Whether a sync was requested", "Whether the sync looked in the wrong place",
