@@ -91,7 +91,8 @@ struct FailedQueryTests {
     defer { withExtendedLifetime(scratch) {} }
     let again = try command.debrief(
       "run", Repository.fixture("source-report"), "--out", out, "--queries", queries)
-    #expect(again.status == 78 && again.errors.contains("the query was stopped after 100 million steps of SQLite"))
+    #expect(
+      again.status == 78 && again.errors.contains("the query was stopped after 100 million steps of SQLite"))
     #expect(try ask(Self.verdicts, out).contains("data.fabricated"))
   }
 
