@@ -118,12 +118,13 @@ struct ComparisonTests {
     let report = try run.report("2026-03-17-05-48-29-e8dc2566")
     #expect(
       report.contains("says nothing of the session for 15 min 42 s")
-        && report.contains("That is over the limit of the step that was due, Completion requested: 15 min."))
+        && !report.contains("the step that was due, Completion requested"))
     #expect(report.contains("| 20 s (limit 15 min) |"))
     let old = try ReadNight.of("2025-10-06").report("2025-10-06-06-16-08")
     #expect(old.contains("| 0 s to 1 min 32 s (limit 15 min) |"))
     let torn = try FinishedRun.of(["source-report"]).report("2025-10-06-06-30-14")
-    #expect(torn.contains("| undetermined: the clocks cannot be compared (limit 40 s) |"))
+    #expect(torn.contains("| undetermined: the clocks cannot be compared |"))
+    #expect(torn.contains("| undetermined: the clocks cannot be compared (limit 15 min) |"))
   }
 
   @Test func `explain names for each open clause what would decide it, and prints each command once`() throws

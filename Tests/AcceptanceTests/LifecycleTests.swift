@@ -41,6 +41,46 @@ struct LifecycleTests {
 
   @Test func `a step that failed after it was entered shows both times`() throws {
     let text = try row("2025-10-06-06-48-57", "Code executed")
-    #expect(text.contains("| 2025-10-06T06:50:39.770Z, failed 06:51:32.677 | 19 s (limit 15 min) |"))
+    #expect(text.contains("| 2025-10-06T06:50:39.770Z, failed 06:51:32.677Z | 19 s (limit 15 min) |"))
+  }
+
+  private func row(_ fixture: String, _ session: String, _ step: String) throws -> String {
+    let text = try FinishedRun.of([fixture]).report(session)
+    let lifecycle = try #require(text.components(separatedBy: "\n## Lifecycle\n").last)
+    return try #require(lifecycle.split(separator: "\n").first { $0.contains(step) }.map(String.init))
+  }
+
+  @Test func `an upload that failed first is told with both times, and dated by the one that went well`()
+    throws
+  {
+    let session = "2026-03-17-06-28-07-4632749e"
+    let upload = try row("nights/2026-03-17", session, "| Results uploaded to S3 |")
+    #expect(
+      upload.contains(
+        "| reached | failed 2026-03-17T06:30:53.397Z, reached 06:31:01.850Z | 8 s (limit 10 min) |"),
+      "\(upload)")
+    #expect(try row("nights/2026-03-17", session, "| Container removed |").contains("| 5 s (limit 1 min) |"))
+  }
+
+  @Test func `a long upload ends when its last file is there, and what follows is measured from that`() throws
+  {
+    let session = "2026-03-17-06-35-46-53b3fe77"
+    let upload = try row("nights/2026-03-17", session, "| Results uploaded to S3 |")
+    #expect(upload.contains("| 2026-03-17T06:40:39.605Z |"), "\(upload)")
+    #expect(try row("nights/2026-03-17", session, "| Container removed |").contains("| 5 s (limit 1 min) |"))
+  }
+
+  @Test func `a runtime log alone tells that a sync was asked for and that code ran`() throws {
+    let failed = try row("mixed", "2025-10-06-08-02-12", "File sync requested")
+    #expect(failed.contains("| reached | no later than 2025-10-06T08:03:32.100Z |"), "\(failed)")
+    let point = try row("mixed", "2025-10-06-08-02-12", "Files in the container")
+    #expect(point.contains("**point of failure**"))
+    #expect(try row("mixed", "2025-10-06-08-02-11", "Code executed").contains("| reached | no later than "))
+    #expect(!(try row("mixed", "2025-10-06-09-05-27", "Code executed").contains("reached")))
+  }
+
+  @Test func `a copy of the input shows that it was in the container`() throws {
+    let row = try row("source-report", "2025-10-06-06-16-23", "Files in the container")
+    #expect(row.contains("| reached | no later than 2025-10-06 06:23:18 (zone not recorded) |"), "\(row)")
   }
 }

@@ -42,7 +42,7 @@ struct SourceReportTests {
     #expect(!reuse.counterEvidence.isEmpty)
     let report = try run.report(Self.second)
     #expect(report.contains("so its first call did not skip; only a later one could [E1]"))
-    #expect(report.contains("order to the row above undetermined"))
+    #expect(report.contains(" ↕ |"))
     for possibility in [
       "Whether a sync was requested", "Whether the sync looked in the wrong place",
       "Whether the file went to another path",

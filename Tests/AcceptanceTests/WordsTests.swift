@@ -58,6 +58,12 @@ struct WordsTests {
     #expect(text.contains("the script that it ran ended with `KeyError` [E"))
     #expect(text.contains("| execution 9 failed: `KeyError: 'Total Revenue'` |"))
     #expect(!text.contains("Command failed with return code 1` ["))
+    let missed = try ReadNight.of("2026-03-17").report("2026-03-17-06-35-46-53b3fe77")
+    #expect(missed.contains("| execution 3 failed: `FileNotFoundError: [Errno 2]"))
+    // The file that did not arrive is among what the verdict rests on.
+    let critical = try #require(missed.components(separatedBy: "\n## Critical evidence\n").last)
+      .components(separatedBy: "\n## ")[0]
+    #expect(critical.contains("/input/store_1001.csv` [E"))
   }
 
   @Test func `a step is called due only while nothing else tells of it`() throws {
@@ -65,7 +71,9 @@ struct WordsTests {
     let silence = try #require(killed.split(separator: "\n").first { $0.contains("container log goes on") })
     #expect(!silence.contains("the step that was due"))
     let early = try ReadNight.of("2025-10-06").report("2025-10-06-06-16-10")
-    #expect(early.contains("over the limit of the step that was due, Completion requested: 15 min."))
+    // The lifecycle's first step that was not reached is the one that was due.
+    #expect(early.contains("| 13 | Report written | not reached |"))
+    #expect(early.contains("The step that was due, Report written, may take 1 h."))
   }
 
   @Test func `the end of a session is shown by a line that says so, not by a status that a backup wrote`()

@@ -12,7 +12,8 @@ struct BaselineTests {
 
   /// A session at a second of the night, with the name and size of its input and the user's words.
   private func session(
-    _ name: String, good: Bool = true, input: String? = "a.csv", size: Int64 = 1000, asks: String? = nil
+    _ name: String, good: Bool = true, input: String? = "a.csv", size: Int64 = 1000, asks: String? = nil,
+    report: Bool = false
   ) throws -> Judgement {
     var events: [DossierEvent] = []
     func add(_ kind: EventKind, _ signal: String, _ fields: [Field]) {
@@ -27,6 +28,7 @@ struct BaselineTests {
       let key = "manus/fargate_sessions/\(name)/input/\(input)"
       add(.object, "object.input", [Field("key", key), Field("size", size)])
     }
+    if report { add(.log, "report.saved", [Field("path", "./artifacts/final_report.docx")]) }
     if let asks { add(.log, "query", [Field("text", asks)]) }
     var judgement = try Self.judged.get()
     judgement.dossier = Dossier(session: name, events: events, coverage: [])
@@ -66,6 +68,16 @@ struct BaselineTests {
     #expect(choice.session == twin.session && choice.differs == [.night])
   }
 
+  @Test func `of those that share as much, one that left a report counts before a nearer one without`() throws
+  {
+    let failed = try session("2025-10-06-06-30-00", good: false, asks: "sum")
+    let near = try session("2025-10-06-06-31-00", asks: "sum")
+    let whole = try session("2025-10-06-06-10-00", asks: "sum", report: true)
+    let other = try session("2025-10-06-06-32-00", input: "b.csv", size: 9_000_000, report: true)
+    #expect(chosen(failed, among: [near, whole, other])?.session == whole.session)
+    #expect(chosen(failed, among: [near, other])?.session == near.session)
+  }
+
   @Test func `of two equally near the first by name is taken, in any order of the case`() throws {
     let failed = try session("2025-10-06-06-30-00", good: false)
     let (early, late) = (try session("2025-10-06-06-29-00"), try session("2025-10-06-06-31-00"))
@@ -93,7 +105,7 @@ struct BaselineTests {
         "2025-10-\(two(place.0))-\(two(place.1))-\(two(place.2))-0\(place.3)"
           + (next(5) == 0 ? "-0a1b2c3d" : ""), good: good,
         input: [nil, "a.csv", "b.csv"][next(3)], size: [1000, 5000][next(2)],
-        asks: [nil, "sum", "rank"][next(3)])
+        asks: [nil, "sum", "rank"][next(3)], report: next(2) == 0)
     }
     for _ in 0..<20 {
       let good = try (0..<(1 + next(40))).map { _ in try random(good: true) }
@@ -118,12 +130,15 @@ struct BaselineTests {
     }
   }
 
-  /// Night, input, words, distance, name: the first that differs decides.
+  /// Night, input, words, report, distance, name: the first that differs decides.
   private func rank(_ other: SessionProfile, _ profile: SessionProfile) -> [Int64] {
     func yes(_ trait: BaselineChoice.Trait) -> Bool { trait.agreement(profile, other) == .yes }
     let input: Int64 = yes(.input) ? 0 : yes(.size) ? 1 : 2
     let (start, begins) = (profile.start?.nanoseconds ?? 0, other.start?.nanoseconds ?? 0)
-    return [yes(.night) ? 0 : 1, input, yes(.question) ? 0 : 1, abs(begins - start), begins]
+    return [
+      yes(.night) ? 0 : 1, input, yes(.question) ? 0 : 1, other.hasReport ? 0 : 1, abs(begins - start),
+      begins,
+    ]
   }
 
   @Test func `ten thousand sessions are chosen for in a walk over the case, not in a square of it`() throws {

@@ -143,6 +143,16 @@ struct ComparisonTests {
     #expect(other.parting.map { steps[$0].id } == "report")
   }
 
+  @Test func `where only this session came farther, the two part nowhere`() throws {
+    let good: [(signal: String, time: TimeSpan, fields: [Field])] = [("request.begin", span(0), [])]
+    let failed = good + [("object.report", span(9), [])]
+    let kinds: [SourceKind] = [.s3Listing]
+    let comparison = SessionComparison(
+      dossier(failed, covered: kinds, kind: .object), dossier(good, covered: kinds, kind: .object),
+      steps: try Self.steps.get())
+    #expect(comparison.steps.contains { $0.relation == .differs } && comparison.parting == nil)
+  }
+
   @Test func `a request that failed was made`() throws {
     let said: [(signal: String, time: TimeSpan, fields: [Field])] = [("sync.failed", span(5), [])]
     #expect(try outcome(dossier(said, covered: [.runtimeLog]), "sync-request") == .reached)

@@ -25,6 +25,38 @@ struct BoardTests {
       toolVersion: "0", language: language)
   }
 
+  @Test func `an agent of which no step was seen has no marks and no point of failure`() throws {
+    let board = try board(judgements())
+    #expect(board.rows.map(\.steps.isEmpty) == [false, false, true])
+    let page = String(decoding: BoardHTML(board).bytes(), as: UTF8.self)
+    let text = IndexMarkdown(board).render()
+    #expect(page.contains("blank: none of these steps was seen"))
+    #expect(text.contains("blank: none of these steps was seen"))
+    let row = try #require(text.split(separator: "\n").last { $0.contains("[c]") || $0.contains("`c`") })
+    #expect(!row.contains("✕") && !row.contains("–") && !row.contains("?"))
+    // Failed, by what is known of any agent.
+    var fixture = try ReportFixture()
+    fixture.add(
+      .log, "failed", path: "a.json", at: ReportFixture.time("06:20:00", .cloudWatch), signals: ["sdk.failed"]
+    )
+    var judgement = fixture.judgement
+    judgement.verdict = .classified
+    let reading = LifecycleReading(judgement, fixture.knowledge.lifecycle)
+    #expect(reading.isEmpty && reading.point == nil)
+  }
+
+  @Test func `a step that failed and was reached in no known order is told so on the board as well`() throws {
+    var fixture = try ReportFixture()
+    fixture.add(
+      .execution, "{}", path: "execution_1.json", at: ReportFixture.time("06:20:40", .container),
+      signals: ["execution.recorded"], fields: [Field("execution_num", 1), Field("status", "completed")])
+    fixture.add(.error, "HTTP 502", path: "error.txt", signals: ["container.not-responding"])
+    let board = try board([fixture.judgement])
+    #expect(board.rows.first?.steps.contains(.unordered) == true)
+    let row = try #require(fixture.markdown.split(separator: "\n").first { $0.contains("| Code executed |") })
+    #expect(row.hasSuffix("| [E1, E2] |") || row.hasSuffix("| [E2, E1] |"), "\(row)")
+  }
+
   @Test func `sessions that failed alike are one group, and undecided ones another`() throws {
     let board = try board(judgements())
     #expect(board.rows.map(\.session) == ["a", "b", "c"])
@@ -92,10 +124,10 @@ struct BoardTests {
     let board = try board(judgements())
     let tokens = HTMLTokens(BoardHTML(board).bytes())
     let cells = tokens.all("td").filter { $0.attributes["title"] != nil }
-    #expect(cells.count == 3 * board.steps.count)
+    #expect(cells.count == 2 * board.steps.count)
     #expect(
       cells.contains { $0.attributes["title"] == "point of failure" && $0.attributes["class"] == "broke" })
-    #expect(Set(LifecycleReading.State.allCases.map { "\(Board.mark($0))" }).count == 6)
+    #expect(Set(LifecycleReading.State.allCases.map { "\(Board.mark($0))" }).count == 7)
     #expect(IndexMarkdown(board).render().contains("| ✕! |"))
   }
 

@@ -10,10 +10,10 @@ struct ReportTests {
     let text = try ReportFixture.sourceReport().markdown
     #expect(
       text.contains(
-        "proves that the container held this file when the object was written (06:23:18)"))
+        "proves that the container held this file when the object was written (06:23:18Z)"))
     #expect(
       text.contains(
-        "Execution 1 (06:20:40) is earlier than the `data/` object (06:23:18), so that object does not date the arrival of the file"
+        "Execution 1 (06:20:40Z) is earlier than the `data/` object (06:23:18Z), so that object does not date the arrival of the file"
       ))
   }
 

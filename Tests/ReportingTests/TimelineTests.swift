@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import Foundation
 import Testing
 
 @testable import Reporting
@@ -120,7 +121,134 @@ struct TimelineTests {
     }
     #expect(
       fixture.markdown.contains(
-        "Between 06:50:33 and 06:50:52 the container refused 2 requests of another session (HTTP 403) [E"
+        "Between 06:50:33Z and 06:50:52Z the container refused 2 requests of another session (HTTP 403) [E"
       ))
+  }
+
+  @Test func `which of two rows came first is marked where it matters, and the mark is explained once`()
+    throws
+  {
+    var fixture = try ReportFixture()
+    for (place, minute) in ["10", "20"].enumerated() {
+      fixture.add(
+        .object, "object \(place)", path: "s3.txt", at: ReportFixture.time("06:\(minute):00", .s3),
+        signals: ["object.input"], fields: [Field("key", "k\(place)")])
+      fixture.add(
+        .log, "uploaded", path: "run.json", at: ReportFixture.time("06:\(minute):01", .cloudWatch),
+        signals: ["upload.done"])
+    }
+    // Both rows show the same step.
+    #expect(!fixture.markdown.contains("↕"))
+    for second in ["03", "05"] {
+      fixture.add(
+        .execution, "{}", path: "execution_\(second).json",
+        at: ReportFixture.time("06:20:\(second)", .container, zone: .inferred),
+        signals: ["execution.recorded"], fields: [Field("execution_num", .integer(Int64(second) ?? 0))])
+      fixture.add(
+        .log, "failed", path: "run.json",
+        at: ReportFixture.time("06:20:0\(second == "03" ? 4 : 6)", .cloudWatch),
+        signals: ["completion.failed"])
+    }
+    let text = fixture.markdown
+    #expect(text.components(separatedBy: "` ↕ |").count + text.components(separatedBy: "ed ↕ |").count > 2)
+    #expect(text.components(separatedBy: "\n↕: ").count == 2)
+  }
+
+  @Test func `an access line is the container's answer, and one of an error is a failure`() throws {
+    var fixture = try ReportFixture()
+    for (second, status) in [("01", Int64(500)), ("02", 200)] {
+      fixture.add(
+        .log, "POST /session/complete \(status)", path: "container.json",
+        at: ReportFixture.time("06:20:\(second)", .cloudWatch), signals: ["completion.request-seen"],
+        fields: [Field("status", .integer(status))])
+    }
+    fixture.events[1].hits.append(Hit(signal: "completion.confirmed", fields: []))
+    fixture.add(
+      .log, "403", path: "container.json", at: ReportFixture.time("06:21:00", .cloudWatch),
+      signals: ["execution.request-seen", "container.foreign-refused"], fields: [Field("status", 403)])
+    let rows = fixture.markdown.split(separator: "\n").filter { $0.hasPrefix("| 2025") }
+    #expect(rows.contains { $0.contains("answered the completion request with HTTP 500 | **failed** |") })
+    #expect(!rows.contains { $0.contains("HTTP 200 | **failed** |") })
+    #expect(rows.contains { $0.contains("request of another session refused |   |") })
+  }
+
+  @Test func `of a thousand objects one row stands for all of its sort and counts them`() throws {
+    var fixture = try ReportFixture()
+    let prefix = "m/fargate_sessions/\(ReportFixture.session)"
+    for number in 0..<200 {
+      let minute = 10 + number / 10
+      fixture.add(
+        .object, "i\(number)", path: "s3.txt", at: ReportFixture.time("06:\(minute):00", .s3),
+        signals: ["object.input"], fields: [Field("key", .text("\(prefix)/input/\(number).csv"))])
+      if number % 10 == 0 {
+        for sort in ["object.data", "object.artifact", "object.token-usage"] {
+          fixture.add(
+            .object, "\(sort)\(number)", path: "s3.txt", at: ReportFixture.time("06:\(minute):01", .s3),
+            signals: [sort], fields: [Field("key", .text("\(prefix)/x/\(sort)\(number)"))])
+        }
+      }
+    }
+    let context = ReportContext(fixture.input)
+    let words = EventWords(context)
+    let (rows, left) = TimelineRows(context: context, words: words).shown()
+    #expect(rows.map(\.events.count).reduce(0, +) == fixture.events.count && left == 0)
+    #expect(fixture.markdown.contains("and 199 more objects, until 06:29:00Z"))
+  }
+
+  @Test(
+    arguments: [
+      (
+        "Traceback (most recent call last):\n  File \"a.py\", line 1\nKeyError: 'Region'\n",
+        "KeyError: 'Region'"
+      ),
+      (
+        "Traceback (most recent call last):\n  x\npandas.errors.ParserError: bad\n\n", "ParserError: bad"
+      ),
+      ("Traceback (most recent call last):\n  x\nKeyboardInterrupt\n", "KeyboardInterrupt"),
+      ("cat: ./data/x.csv: No such file or directory\n", nil),
+      ("Traceback (most recent call last):\n  cut off here", nil),
+      ("", nil),
+    ] as [(String, String?)])
+  func `an error stream names the exception that ended the program`(text: String, exception: String?) {
+    #expect(Traceback.exception(of: text) == exception)
+  }
+
+  @Test func `a script that failed is told by its exception, whichever it was`() throws {
+    var fixture = try ReportFixture()
+    fixture.add(
+      .execution, "{}", path: "execution_1.json", at: ReportFixture.time("06:20:40", .container),
+      signals: ["execution.recorded", "execution.failed-record"],
+      fields: [
+        Field("execution_num", 1), Field("status", "failed"), Field("error_type", "BashError"),
+        Field("error_message", "Command failed with return code 1"),
+        Field(
+          "stderr",
+          "Traceback (most recent call last):\nFileNotFoundError: [Errno 2] No such file or directory: './data/a.csv'\n"
+        ),
+      ])
+    #expect(fixture.markdown.contains("execution 1 failed: `FileNotFoundError: [Errno 2]"))
+  }
+
+  @Test func `a limit stands only beside the time from the step above`() throws {
+    var fixture = try ReportFixture()
+    for (second, signal) in [("00", "request.begin"), ("20", "session.saved")] {
+      fixture.add(
+        .log, signal, path: "run.json", at: ReportFixture.time("06:20:\(second)", .cloudWatch),
+        signals: [signal], fields: [Field("request", "r")])
+    }
+    let row = fixture.markdown.split(separator: "\n").first { $0.contains("| Session saved |") }
+    #expect(row?.contains(" s after Request received |") == true, "\(row ?? "")")
+  }
+
+  @Test func `neighbours that tell of different things are no more of the same`() throws {
+    var fixture = try ReportFixture()
+    for (second, files) in [("01", Int64(2)), ("02", 2), ("03", 5)] {
+      fixture.add(
+        .log, "synced \(files)", path: "run.json", at: ReportFixture.time("06:20:\(second)", .cloudWatch),
+        signals: ["sync.done"], fields: [Field("files", .integer(files))])
+    }
+    let text = fixture.markdown
+    #expect(text.contains("files synced to the container: 2, and 1 more like it until 06:20:02Z |"))
+    #expect(text.contains("files synced to the container: 5 |"))
   }
 }

@@ -52,6 +52,8 @@ public struct BaselineIndex {
     var system: SessionProfile.System
     var input: Input
     var question: String?
+    /// It left a final report; `nil` for any session.
+    var hasReport: Bool?
   }
 
   private var buckets: [Key: [SessionProfile]] = [:]
@@ -66,17 +68,19 @@ public struct BaselineIndex {
   public init(good profiles: some Sequence<SessionProfile>) {
     for profile in profiles {
       candidates += 1
-      for key in BaselineIndex.keys(of: profile) { buckets[key, default: []].append(profile) }
+      for key in BaselineIndex.keys(of: profile, withReport: profile.hasReport) {
+        buckets[key, default: []].append(profile)
+      }
     }
     for key in buckets.keys { buckets[key]?.sort { BaselineIndex.place($0) < BaselineIndex.place($1) } }
   }
 
-  /// The nearest in time of those that share most; of the same night before any other.
+  /// The nearest in time of those that share most, of these one that left a report; of the same night before any other.
   public func answer(for judgement: Judgement) -> BaselineAnswer {
     if candidates == 0 { return .noneGood }
     let profile = SessionProfile(judgement)
     var farther: SessionProfile?
-    for key in BaselineIndex.keys(of: profile) {
+    for key in BaselineIndex.keys(of: profile, withReport: true) {
       guard let nearest = nearest(to: profile, key) else { continue }
       if BaselineChoice.Trait.night.agreement(profile, nearest) == .yes {
         return .chosen(choice(nearest, for: profile))
@@ -109,12 +113,15 @@ public struct BaselineIndex {
       evidence: profile.events, otherEvidence: other.events)
   }
 
-  /// From what shares most to what shares least.
-  private static func keys(of profile: SessionProfile) -> [Key] {
+  /// From what shares most to what shares least; of each first those with a report, where these are meant.
+  private static func keys(of profile: SessionProfile, withReport: Bool) -> [Key] {
     let inputs = [profile.names.map(Input.names), profile.size.map(Input.size), .any].compactMap { $0 }
     let questions = (profile.question.map { [$0] } ?? []) + [nil]
+    let reports: [Bool?] = withReport ? [true, nil] : [nil]
     return inputs.flatMap { input in
-      questions.map { Key(system: profile.system, input: input, question: $0) }
+      questions.flatMap { question in
+        reports.map { Key(system: profile.system, input: input, question: question, hasReport: $0) }
+      }
     }
   }
 

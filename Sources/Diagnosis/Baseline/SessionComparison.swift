@@ -28,11 +28,16 @@ public struct SessionComparison: Sendable {
     public var here: Amount
     public var there: Amount
     public var relation: Relation
+
+    /// Objects of a run, of which both sides show bytes that do not decide whether the two are the same.
+    public var isOfBytes: Bool {
+      !here.comparesBytes && [here, there].allSatisfy { $0.bytes != nil && $0.count > 0 }
+    }
   }
 
   public var steps: [StepPair]
   public var amounts: [AmountPair]
-  /// The first step at which the two are known to part.
+  /// The first step at which this one is known to have fallen behind the other, or to have failed.
   public var parting: Int?
   /// Steps before it, or all, that cannot be compared.
   public var uncompared: [Int]
@@ -49,9 +54,7 @@ public struct SessionComparison: Sendable {
     }
     self.steps = pairs
     // Where this one came farther than the other, it is the other that left the way.
-    let parting =
-      pairs.firstIndex { $0.relation == .differs && !$0.isAhead }
-      ?? pairs.firstIndex { $0.relation == .differs }
+    let parting = pairs.firstIndex { $0.relation == .differs && !$0.isAhead }
     self.parting = parting
     uncompared = pairs.indices.prefix(parting ?? pairs.count).filter { pairs[$0].relation == .undetermined }
     let (own, other) = (SessionObjects(here), SessionObjects(there))

@@ -37,6 +37,9 @@ extension Dossier {
     return (folder, String(parts[1]))
   }
 
+  /// Below its folder: `a.csv` of `input/a.csv`.
+  func name(of object: Int) -> String? { folder(of: object)?.1 }
+
   /// `artifacts/final_report.html`; `nil` for an object outside of these folders.
   public func place(of object: Int, in folders: [SessionFolder]) -> String? {
     guard let (folder, name) = folder(of: object), folders.contains(folder) else { return nil }

@@ -18,6 +18,8 @@ public struct SessionProfile: Sendable {
   /// The power of two of the input's bytes.
   let size: Int?
   let question: String?
+  /// It left a final report.
+  let hasReport: Bool
   /// The events that say so.
   let events: [Int]
 
@@ -37,6 +39,7 @@ public struct SessionProfile: Sendable {
     let bytes = objects.compactMap { dossier.events[$0].field("size")?.integer }.filter { $0 >= 0 }
     let total = bytes.reduce(into: UInt64(0)) { $0 &+= UInt64($1) }
     size = bytes.isEmpty ? nil : UInt64.bitWidth - total.leadingZeroBitCount
+    hasReport = !dossier.events(with: ["object.report", "report.saved"]).isEmpty
     question = asked.flatMap { dossier.events[$0].field("text")?.text }
     events = (named.isEmpty ? [] : Array(input.prefix(1))) + (asked.map { [$0] } ?? [])
   }

@@ -9,20 +9,37 @@ public struct StepMarks: Sendable {
   public private(set) var skipped: [Int]
   /// They would have reached it, and another signal takes their word away.
   public private(set) var taken: [Int]
+  /// All that reached it came after it, so that none of them dates it.
+  public private(set) var isLate = false
 
   public init(_ step: LifecycleStep, _ dossier: Dossier) {
     let short = StepMarks.short(step, dossier)
-    failed = (dossier.events(with: step.failed) + short).sorted()
-    failed = distinct(failed)
+    failed = dossier.events(with: step.failed.filter { StepMarks.isAlone($0, step, dossier) })
+    failed = distinct((failed + short).sorted())
     // A line that says both, such as a sync of no file, is a failure.
     let failures = Set(failed)
-    let found = dossier.events(with: step.reached).filter { !failures.contains($0) }
+    let signals = step.reached.filter { StepMarks.isAlone($0, step, dossier) }
+    let found = dossier.events(with: signals).filter { !failures.contains($0) }
     let counting = found.filter {
       StepMarks.counts($0, step, dossier) && !StepMarks.isOutdone($0, by: short, step, dossier)
     }
-    reached = counting
+    let dated = counting.filter { index in
+      dossier.events[index].hits.contains {
+        step.reached.contains($0.signal) && !step.later.contains($0.signal)
+      }
+    }
+    reached = dated.isEmpty ? counting : dated
+    isLate = dated.isEmpty && !counting.isEmpty
     taken = found.filter { !counting.contains($0) }
     skipped = dossier.events(with: step.skipped)
+    if reached.isEmpty, failed.isEmpty, skipped.isEmpty, let copy = dossier.objects(by: step.copy).first {
+      (reached, isLate) = ([copy], true)
+    }
+  }
+
+  /// The session has none of the signals in whose company this one does not count.
+  private static func isAlone(_ signal: String, _ step: LifecycleStep, _ dossier: Dossier) -> Bool {
+    step.without[signal].map { dossier.events(with: $0).isEmpty } ?? true
   }
 
   /// One of its signals reaches the step, and nothing that was seen no later takes that back.
@@ -70,5 +87,24 @@ public struct StepMarks: Sendable {
       return orders.contains(.before) && !orders.contains(.after)
     }
     return isTheirs ? agent.says : nil
+  }
+}
+
+extension Dossier {
+  /// Objects that have the name below their folder and the size of one that they are a copy of. Code that wrote there
+  /// may have made one as large by chance: then none counts.
+  fileprivate func objects(by rule: LifecycleStep.Copy?) -> [Int] {
+    guard let rule, events(with: ["data.written", "data.fabricated-words"]).isEmpty else { return [] }
+    struct Shape: Hashable { let name: String, size: Int64 }
+    func shape(_ index: Int) -> Shape? {
+      guard let name = name(of: index), let size = events[index].field("size")?.integer, size > 0 else {
+        return nil
+      }
+      return Shape(name: name, size: size)
+    }
+    let wholes = Set(events(with: [rule.of]).compactMap(shape))
+    return events(with: [rule.signal]).filter { index in
+      shape(index).map { wholes.contains($0) } ?? false
+    }
   }
 }

@@ -26,6 +26,8 @@ public struct StepReading: Sendable {
   public var skipped: [Int]
   /// Who took it, where that was not the runtime.
   public var by: Localized?
+  /// What reached it came after it, such as the answer to a request, and does not date it.
+  public var isLate = false
   /// A later step was seen.
   public var isPassed = false
   /// Kinds of source that would show a hidden step.
@@ -33,8 +35,18 @@ public struct StepReading: Sendable {
   /// How long it took after the step before it; `nil` where there is nothing to measure from.
   public var time: StepTime?
 
-  /// All events of the step, in order: the first of them is when it was entered.
+  /// All events of the step, in order.
   public var all: [Int] { (reached + failed).sorted() }
+
+  /// The events of which the first dates the step: of one that was reached, what reached it, and not a failure that was
+  /// made up for; of any other, all.
+  public var dating: [Int] { outcome == .reached ? reached : all }
+
+  /// A failure before what reached it.
+  public var earlierFailure: Int? {
+    guard outcome == .reached, let first = reached.first else { return nil }
+    return failed.first.flatMap { $0 < first ? $0 : nil }
+  }
 
   /// Events that show the outcome, in order; empty for *hidden*, and for *absent* where only silence shows it.
   public var events: [Int] {
@@ -50,7 +62,7 @@ public struct StepReading: Sendable {
   public var isSeen: Bool { [.reached, .failed, .unordered].contains(outcome) }
 
   /// The event at which the step was entered: the one that its time is measured to, else the first.
-  public var entered: Int? { time?.span == nil ? all.first : time?.to }
+  public var entered: Int? { time?.span == nil ? dating.first : time?.to }
 }
 
 extension Dossier {
@@ -59,7 +71,7 @@ extension Dossier {
     var result: [StepReading] = []
     for step in steps {
       var reading = reading(of: step)
-      if reading.isSeen, let before = result.lastIndex(where: \.isSeen) {
+      if reading.isSeen, !reading.isLate, let before = result.lastIndex(where: { $0.isSeen && !$0.isLate }) {
         reading.time = time(of: reading, after: result[before], isNext: before == result.count - 1)
         // The limit is the runtime's.
         if reading.by != nil { reading.time?.limit = nil }
@@ -78,7 +90,7 @@ extension Dossier {
     let open = step.sources.filter { coverage($0).state != .covered }
     return StepReading(
       step: step, outcome: outcome, reached: marks.reached, failed: marks.failed, skipped: marks.skipped,
-      by: outcome == .reached ? marks.by(step, self) : nil,
+      by: outcome == .reached ? marks.by(step, self) : nil, isLate: outcome == .reached && marks.isLate,
       missing: outcome == .hidden ? (open.isEmpty ? step.sources : open) : [])
   }
 
@@ -112,6 +124,13 @@ extension Dossier {
   private func executionOrder(_ a: Int, _ b: Int) -> TimeOrder {
     let known = order(events[a], events[b])
     guard known == .undetermined else { return known }
+    // Lines of one log that share their millisecond stand in the order in which they were written.
+    let (line, other) = (events[a], events[b])
+    if line.kind == .log, other.kind == .log, line.citation.sourceID == other.citation.sourceID,
+      line.stream == other.stream, let time = line.time, time == other.time
+    {
+      return line.citation.offset < other.citation.offset ? .before : .after
+    }
     if let m = executionNumber(a), let n = executionNumber(b) { return n > m ? .before : .after }
     guard let s = loggedTime(a), let t = loggedTime(b) else { return .undetermined }
     return s.order(to: t)

@@ -17,14 +17,17 @@ public struct StepTime: Sendable {
 }
 
 extension Dossier {
-  /// From the first event of the step before to the first of this one, on one clock where there is one for both.
+  /// From the first event that dates the step before to the first that dates this one, on one clock where there is one
+  /// for both.
   func time(of reading: StepReading, after before: StepReading, isNext: Bool) -> StepTime? {
-    let (starts, ends) = (firsts(before.all), firsts(reading.all))
+    let (starts, ends) = (firsts(before.dating), firsts(reading.dating))
     guard let anyStart = starts.first, let anyEnd = ends.first else { return nil }
+    // A record that shows both steps measures nothing.
+    if starts == ends, starts.count == 1 { return nil }
     let limit = reading.step.within
     var best: (span: ClosedRange<Int64>, from: Int, to: Int, rank: Int)?
     for start in starts {
-      for end in ends {
+      for end in ends where end != start {
         guard let a = events[start].time, let b = events[end].time, let span = TimeSpan.between(a, b)
         else { continue }
         let rank = (a.frameKey == b.frameKey ? 0 : 10) + b.clock.rawValue
@@ -40,7 +43,7 @@ extension Dossier {
     let span = max(0, best.span.lowerBound)...best.span.upperBound
     return StepTime(
       span: span, from: best.from, to: best.to, since: before.step.id, limit: limit,
-      isOver: StepTime.isOver(span, limit: limit, isNext: isNext))
+      isOver: StepTime.isOver(span, limit: limit, isNext: isNext && reading.earlierFailure == nil))
   }
 
   /// The first event of each clock that has a time, and that no other clock's is known to come before.
@@ -57,7 +60,7 @@ extension Dossier {
 }
 
 extension StepTime {
-  /// With a step between that nobody saw, a longer time says nothing of the limit.
+  /// With a step between that nobody saw, or a failed try before it, a longer time says nothing of the limit.
   static func isOver(_ span: ClosedRange<Int64>, limit: Int64?, isNext: Bool) -> Truth {
     guard let limit, let (most, overflow) = Optional(limit.multipliedReportingOverflow(by: 1_000_000_000)),
       !overflow

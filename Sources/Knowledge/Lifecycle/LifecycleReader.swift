@@ -6,11 +6,13 @@ struct LifecycleReader {
   let signals: SignalCatalogue
 
   static let keys = [
-    "id", "title", "reached", "failed", "skipped", "by", "short", "needs", "within", "sources",
+    "id", "title", "reached", "failed", "skipped", "by", "short", "copy", "needs", "within", "sources",
   ]
-  static let entryKeys = ["signal", "unless"]
+  static let entryKeys = ["signal", "unless", "without", "later"]
+  static let failedKeys = ["signal", "without"]
   static let byKeys = ["signals", "says"]
   static let shortKeys = ["signal", "field", "of"]
+  static let copyKeys = ["signal", "of"]
 
   func steps(of root: NodeReader) -> [LifecycleStep] {
     guard let map = root.mapping(keys: ["steps"]) else { return [] }
@@ -46,17 +48,19 @@ struct LifecycleReader {
       .compactMap { $0.word(of: kinds).flatMap(SourceKind.init(rawValue:)) }
     guard let id, let title, let sources else { return nil }
     var step = LifecycleStep(
-      id: id, place: map.place, title: title, reached: [], failed: signalIDs(map["failed"]), sources: sources)
+      id: id, place: map.place, title: title, reached: [], failed: [], sources: sources)
     for entry in map["reached"]?.list() ?? [] { read(entry, into: &step) }
+    for entry in map["failed"]?.list() ?? [] { readFailed(entry, into: &step) }
     step.skipped = signalIDs(map["skipped"])
     step.by = map["by"].flatMap(agent)
     step.short = map["short"].flatMap(shortfall)
+    step.copy = map["copy"].flatMap(copy)
     step.needs = map.strings("needs")
     step.within = within
     return step
   }
 
-  /// An id, or `{signal: id, unless: [ids]}`.
+  /// An id, or `{signal: id}` with `unless`, `without` or `later`.
   private func read(_ entry: NodeReader, into step: inout LifecycleStep) {
     if entry.isText {
       if let id = signalID(entry) { step.reached.append(id) }
@@ -66,7 +70,22 @@ struct LifecycleReader {
       let id = map.required("signal", expected: "an id of queries/signals/").flatMap(signalID)
     else { return }
     step.reached.append(id)
-    step.unless[id] = signalIDs(map["unless"])
+    if let unless = map["unless"] { step.unless[id] = signalIDs(unless) }
+    if let without = map["without"] { step.without[id] = signalIDs(without) }
+    if map["later"]?.bool() == true { step.later.insert(id) }
+  }
+
+  /// An id, or `{signal: id, without: [ids]}`.
+  private func readFailed(_ entry: NodeReader, into step: inout LifecycleStep) {
+    if entry.isText {
+      if let id = signalID(entry) { step.failed.append(id) }
+      return
+    }
+    guard let map = entry.mapping(keys: LifecycleReader.failedKeys),
+      let id = map.required("signal", expected: "an id of queries/signals/").flatMap(signalID)
+    else { return }
+    step.failed.append(id)
+    step.without[id] = signalIDs(map["without"])
   }
 
   private func agent(_ node: NodeReader) -> LifecycleStep.Agent? {
@@ -84,6 +103,14 @@ struct LifecycleReader {
       let of = map.required("of", expected: "the signal that names the whole").flatMap(signalID)
     else { return nil }
     return LifecycleStep.Shortfall(signal: signal, field: field, of: of)
+  }
+
+  private func copy(_ node: NodeReader) -> LifecycleStep.Copy? {
+    guard let map = node.mapping(keys: LifecycleReader.copyKeys),
+      let signal = map.required("signal", expected: "the signal of the copies").flatMap(signalID),
+      let of = map.required("of", expected: "the signal of what they are copies of").flatMap(signalID)
+    else { return nil }
+    return LifecycleStep.Copy(signal: signal, of: of)
   }
 
   private func signalIDs(_ node: NodeReader?) -> [String] { (node?.list() ?? []).compactMap(signalID) }

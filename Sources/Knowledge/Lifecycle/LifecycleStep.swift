@@ -13,6 +13,12 @@ public struct LifecycleStep: Sendable {
   public var skipped: [String] = []
   /// For an id of `reached`: those that, seen no later, take its word away.
   public var unless: [String: [String]] = [:]
+  /// For an id of `reached` or `failed`: it does not count in a session that has one of these.
+  public var without: [String: [String]] = [:]
+  /// Ids of `reached` that come after the step, such as its answer: they show it, and date it no later than themselves.
+  public var later: Set<String> = []
+  /// What shows the step where nothing else tells of it: a copy as large as what it was made of.
+  public var copy: Copy?
   /// Who else may have taken the step than the runtime.
   public var by: Agent?
   /// What makes a success of it a failure: a number below the one of an earlier step.
@@ -30,6 +36,12 @@ public struct LifecycleStep: Sendable {
     public var says: Localized
   }
 
+  /// An object with `signal` that has name and size of one with `of`.
+  public struct Copy: Sendable {
+    public var signal: String
+    public var of: String
+  }
+
   /// `signal` is a failure where its `field` is below that of the last `of` before it.
   public struct Shortfall: Sendable {
     public var signal: String
@@ -40,5 +52,6 @@ public struct LifecycleStep: Sendable {
   /// Every signal that the step looks at.
   public var signals: [String] {
     reached + failed + skipped + unless.values.flatMap { $0 } + (by?.signals ?? [])
+      + (copy.map { [$0.signal] } ?? [])
   }
 }

@@ -13,14 +13,17 @@ enum LifecycleSchema {
   private static func field(_ key: String) -> SchemaNode {
     switch key {
     case "title": .ref("text")
-    case "reached": .array(of: .any([.ref("signal"), entry]))
-    case "failed", "skipped": .ref("ids")
+    case "reached": .array(of: .any([.ref("signal"), entry(LifecycleReader.entryKeys)]))
+    case "failed": .array(of: .any([.ref("signal"), entry(LifecycleReader.failedKeys)]))
+    case "skipped": .ref("ids")
     case "by":
       .mapping([("signals", .ref("ids")), ("says", .ref("text"))], required: LifecycleReader.byKeys)
     case "short":
       .mapping(
         [("signal", .ref("signal")), ("field", .type("string")), ("of", .ref("signal"))],
         required: LifecycleReader.shortKeys)
+    case "copy":
+      .mapping([("signal", .ref("signal")), ("of", .ref("signal"))], required: LifecycleReader.copyKeys)
     case "needs": .array(of: .type("string"))
     case "within": .integer(from: 1).saying("Seconds after the step before")
     case "sources": .array(of: .ref("kind"))
@@ -28,7 +31,14 @@ enum LifecycleSchema {
     }
   }
 
-  private static let entry = SchemaNode.mapping(
-    LifecycleReader.entryKeys.map { ($0, $0 == "signal" ? .ref("signal") : .ref("ids")) },
-    required: ["signal"])
+  private static func entry(_ keys: [String]) -> SchemaNode {
+    .mapping(
+      keys.map { key in
+        switch key {
+        case "signal": (key, .ref("signal"))
+        case "later": (key, .type("boolean"))
+        default: (key, .ref("ids"))
+        }
+      }, required: ["signal"])
+  }
 }

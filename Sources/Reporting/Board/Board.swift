@@ -15,7 +15,7 @@ public struct Board: Sendable {
     public var why: String
     /// Its report below the output folder, without the ending of a format.
     public var report: String
-    /// The state of each step of the lifecycle.
+    /// The state of each step of the lifecycle; empty where nothing was seen of any, as of an agent that has others.
     public var steps: [LifecycleReading.State]
   }
 
@@ -143,6 +143,7 @@ public struct Board: Sendable {
     switch state {
     case .reached: texts[.gridReached]
     case .failed: texts[.gridFailed]
+    case .unordered: texts[.stepUnordered]
     case .broke: texts[.gridBroke]
     case .notReached: texts[.gridNotReached]
     case .noTrace: texts[.gridNoTrace]
@@ -150,11 +151,14 @@ public struct Board: Sendable {
     }
   }
 
+  var hasRowsWithoutSteps: Bool { rows.contains(where: \.steps.isEmpty) }
+
   /// What stands in a cell of the grid.
   static func mark(_ state: LifecycleReading.State) -> StaticString {
     switch state {
     case .reached: "✓"
     case .failed: "✕"
+    case .unordered: "✕?"
     case .broke: "✕!"
     case .notReached: "–"
     case .noTrace: "·"
@@ -171,7 +175,8 @@ extension Board.Row {
     likelihood = leading.first?.likelihood
     why = PlainWords.said(texts.text(judgement.why))
     report = layout.stem(judgement)
-    steps = LifecycleReading(judgement, lifecycle).steps.map(\.state)
+    let reading = LifecycleReading(judgement, lifecycle)
+    steps = reading.isEmpty ? [] : reading.steps.map(\.state)
   }
 }
 

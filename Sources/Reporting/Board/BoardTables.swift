@@ -83,7 +83,7 @@ extension BoardHTML {
   }
 
   func grid(_ html: inout HTMLBuffer) {
-    if board.steps.isEmpty || board.rows.isEmpty { return }
+    if board.steps.isEmpty || board.rows.allSatisfy(\.steps.isEmpty) { return }
     open(.gridTitle, &html)
     html.markup("<ul class=\"legend\">")
     for state in LifecycleReading.State.allCases {
@@ -91,6 +91,11 @@ extension BoardHTML {
       html.markup(Board.mark(state))
       html.markup("</b> ")
       html.text(board.word(state))
+      html.markup("</li>")
+    }
+    if board.hasRowsWithoutSteps {
+      html.markup("<li>")
+      html.text(texts[.gridBlank])
       html.markup("</li>")
     }
     html.markup("</ul><ol class=\"steps-legend\">")
@@ -123,6 +128,7 @@ extension BoardHTML {
         html.markup(Board.mark(state))
         html.markup("</td>")
       }
+      for _ in board.steps.dropFirst(row.steps.count) { html.markup("<td class=\"none\"></td>") }
       html.markup("</tr>\n")
     }
     html.markup("</tbody></table></section>")

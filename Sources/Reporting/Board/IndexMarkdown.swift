@@ -104,17 +104,19 @@ public struct IndexMarkdown {
 
   /// Steps by number, so that a row stays narrow; the list above says which they are.
   private func grid() -> String {
-    if board.steps.isEmpty || board.rows.isEmpty { return "" }
+    if board.steps.isEmpty || board.rows.allSatisfy(\.steps.isEmpty) { return "" }
     var text = "\n## \(texts[.gridTitle])\n\n"
     text += LifecycleReading.State.allCases.map { "`\(Board.mark($0))` \(board.word($0))" }
       .joined(separator: " · ")
+    if board.hasRowsWithoutSteps { text += " · \(texts[.gridBlank])" }
     text += "\n\n"
     for (index, step) in board.steps.enumerated() { text += "\(index + 1). \(Markdown.prose(step))\n" }
     let numbers = board.steps.indices.map { String($0 + 1) }.joined(separator: " | ")
     text += "\n| \(texts[.columnSession]) | \(numbers) |\n|---|"
     text += String(repeating: "---|", count: board.steps.count) + "\n"
     for row in board.rows {
-      text += "| \(link(row)) | \(row.steps.map { "\(Board.mark($0))" }.joined(separator: " | ")) |\n"
+      let cells = board.steps.indices.map { $0 < row.steps.count ? "\(Board.mark(row.steps[$0]))" : " " }
+      text += "| \(link(row)) | \(cells.joined(separator: " | ")) |\n"
     }
     return text
   }

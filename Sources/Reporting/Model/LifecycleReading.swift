@@ -8,6 +8,8 @@ public struct LifecycleReading: Sendable {
     case reached
     /// It failed, and another step before it is the point of failure, or it went well later.
     case failed
+    /// It failed and it was reached, and which came last cannot be told.
+    case unordered
     /// The point of failure.
     case broke
     /// Behind everything that was seen, and its sources would have shown it.
@@ -27,8 +29,10 @@ public struct LifecycleReading: Sendable {
     public var reached: [Int] { reading.reached }
     public var failed: [Int] { reading.failed }
 
-    /// What shows the state: the failures of the step that broke, else what reached it, else what left it out.
+    /// What shows the state: the failures of the step that broke, else what reached it, else what left it out; of one
+    /// whose last word is open, both.
     public var shown: [Int] {
+      if state == .unordered { return reading.all }
       if state == .broke || state == .failed, !failed.isEmpty { return failed }
       return !reached.isEmpty ? reached : !failed.isEmpty ? failed : reading.skipped
     }
@@ -52,13 +56,13 @@ public struct LifecycleReading: Sendable {
     switch reading.outcome {
     case .reached: .reached
     case .failed: .failed
-    case .unordered: .reached
+    case .unordered: .unordered
     case .absent: reading.isPassed && reading.skipped.isEmpty ? .noTrace : .notReached
     case .hidden: .notVisible
     }
   }
 
-  /// Nothing was seen of any step.
+  /// Nothing was seen of any step: they need not be the steps of this agent.
   public var isEmpty: Bool { steps.allSatisfy { $0.reached.isEmpty && $0.failed.isEmpty } }
 
   /// The first step that failed and was not reached afterwards, or the one that it needs, where that is known not to
@@ -68,7 +72,7 @@ public struct LifecycleReading: Sendable {
       let needs = readings[broke].step.needs
       return readings[..<broke].firstIndex { needs.contains($0.step.id) && $0.outcome == .absent } ?? broke
     }
-    guard judgement.verdict != .noFailureObserved,
+    guard judgement.verdict != .noFailureObserved, readings.contains(where: \.isSeen),
       judgement.failure.truth == .yes || judgement.primary != nil || !judgement.rivals.isEmpty
     else { return nil }
     return readings.firstIndex { $0.outcome == .absent }

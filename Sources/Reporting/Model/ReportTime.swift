@@ -17,11 +17,11 @@ struct ReportTime {
     }
   }
 
-  /// `06:31:02`, for inside a sentence; the zone only where it is not known.
+  /// `06:31:02Z`, for inside a sentence; how the zone is known only where it is not.
   func short(_ span: TimeSpan?) -> String {
     guard let span else { return texts[.timeMissing] }
     let text = clock(CivilTime(span.earliest), span)
-    return span.zone == .unknown ? "\(text), \(texts[.zoneUnknown])" : text
+    return span.zone == .unknown ? "\(text), \(texts[.zoneUnknown])" : text + "Z"
   }
 
   private func clock(_ time: CivilTime, _ span: TimeSpan) -> String {

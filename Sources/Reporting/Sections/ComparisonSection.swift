@@ -97,6 +97,9 @@ struct ComparisonSection {
           Table(
             columns: [texts[.columnItem]] + names + [texts[.columnDifference], texts[.columnEvidence]],
             rows: amounts)))
+      if comparison.amounts.contains(where: \.isOfBytes) {
+        blocks.append(.paragraph([.remark(Remark(texts[.bytesCompared]))]))
+      }
     }
     let only = [
       only(comparison.onlyHere, context.dossier, cite: { Cited($0) }),

@@ -13,6 +13,8 @@ struct EventWords {
   /// Events that show a step, by the lifecycle's own rules, and those that fail one.
   private let stepEvents: Set<Int64>
   private let failedEvents: Set<Int64>
+  /// The steps that an event shows, by their place in the lifecycle.
+  private let shownSteps: [Int64: Set<Int>]
   /// Signals that the lifecycle names anywhere: what it skips, or who else took a step.
   private let named: Set<String>
 
@@ -21,18 +23,24 @@ struct EventWords {
     let steps = context.input.steps
     failed = Set(steps.flatMap(\.failed))
     reached = Set(steps.flatMap(\.reached))
-    named = Set(steps.flatMap(\.signals))
+    named = Set(steps.flatMap { step in step.signals.filter { !step.later.contains($0) } })
     let marks = steps.map { StepMarks($0, context.dossier) }
     func ids(_ indices: [Int]) -> Set<Int64> { Set(indices.map { context.dossier.events[$0].id }) }
     failedEvents = ids(marks.flatMap(\.failed))
-    stepEvents = ids(marks.flatMap(\.reached)).union(failedEvents)
+    // An answer shows that it was asked for, and not that it went well.
+    stepEvents = ids(marks.filter { !$0.isLate }.flatMap(\.reached)).union(failedEvents)
+    var shown: [Int64: Set<Int>] = [:]
+    for (step, mark) in marks.enumerated() {
+      for id in ids(mark.reached + mark.failed) { shown[id, default: []].insert(step) }
+    }
+    shownSteps = shown
   }
 
   /// The signal that says most: one that fails a step, then one that reaches one, then one that has words.
   func signal(_ event: DossierEvent) -> String? {
     let signals = event.hits.map(\.signal)
-    if event.has("status.in-progress") { return "status.in-progress" }
-    return signals.first(where: isFailure) ?? signals.first(where: reached.contains)
+    let telling = ["status.in-progress", "container.foreign-refused"].first(where: event.has)
+    return telling ?? signals.first(where: isFailure) ?? signals.first(where: reached.contains)
       ?? signals.first { texts.signals[$0] != nil } ?? signals.first
   }
 
@@ -76,9 +84,11 @@ struct EventWords {
   /// What an execution failed with.
   func error(of event: DossierEvent) -> Untrusted? {
     // Of a command bash knows only that it failed; a traceback on its error stream says with what.
-    let isScript = event.field("error_type")?.text == "BashError" && event.field("exception") != nil
-    let names = isScript ? ["exception", "exception_message"] : ["error_type", "error_message"]
-    let error = names.compactMap { event.field($0)?.text }.joined(separator: ": ")
+    let raised =
+      event.field("error_type")?.text == "BashError"
+      ? event.field("stderr").flatMap { Traceback.exception(of: $0.text) } : nil
+    let error =
+      raised ?? ["error_type", "error_message"].compactMap { event.field($0)?.text }.joined(separator: ": ")
     return error.isEmpty ? nil : shortened(error, 120)
   }
 
@@ -124,10 +134,27 @@ struct EventWords {
       }
       return event.field("error_type") != nil
     }
-    return failedEvents.contains(event.id) || event.hits.contains { isFailure($0.signal) }
+    return failedEvents.contains(event.id) || isRefusal(event)
+      || event.hits.contains { isFailure($0.signal) }
   }
 
   func isStep(_ event: DossierEvent) -> Bool { stepEvents.contains(event.id) }
+
+  /// The steps that it shows, reached or failed, by their place in the lifecycle.
+  func steps(_ event: DossierEvent) -> Set<Int> { shownSteps[event.id] ?? [] }
+
+  /// The container answered a request of this session with an error.
+  private func isRefusal(_ event: DossierEvent) -> Bool {
+    guard !event.has("container.foreign-refused"), let status = event.field("status")?.integer else {
+      return false
+    }
+    return status >= 400 && event.hits.contains { EventWords.answers.contains($0.signal) }
+  }
+
+  /// Access lines, which the container writes when it answers.
+  private static let answers: Set<String> = [
+    "sync.request-seen", "execution.request-seen", "completion.request-seen",
+  ]
 
   /// The lifecycle looks at it, whether or not it shows a step.
   func isNamed(_ event: DossierEvent) -> Bool { event.hits.contains { named.contains($0.signal) } }

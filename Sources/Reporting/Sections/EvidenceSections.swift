@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import Knowledge
 
 /// The records on which the verdict rests, as raw text.
 struct CriticalEvidenceSection {
@@ -18,13 +19,13 @@ struct CriticalEvidenceSection {
     return Section(.evidence, context.texts[.criticalEvidence], blocks)
   }
 
-  /// For each clause that carries the verdict its first and its last event, in the order of the clauses.
+  /// For each clause that carries the verdict, and for what the root cause cites, the first and the last event, in the
+  /// order of the clauses; then for what speaks against it.
   private func chosen() -> [Int] {
     var groups = context.leading.flatMap { finding -> [[Int]] in
-      let clauses =
-        context.speaking(finding.when, .yes) + finding.support.filter { $0.truth == .yes }
-        + finding.contradict.filter { $0.truth == .yes }
-      return clauses.map(\.evidence)
+      let clauses = context.speaking(finding.when, .yes) + finding.support.filter { $0.truth == .yes }
+      let against = zip(finding.contradict, finding.caps).filter { $0.0.truth == .yes && $0.1 != nil }
+      return clauses.map(\.evidence) + cited(byRootOf: finding) + against.map(\.0.evidence)
     }
     if context.judgement.verdict == .noFailureObserved {
       // One record shows what went well; a second of the same clause repeats it.
@@ -43,6 +44,14 @@ struct CriticalEvidenceSection {
       }
     }
     return chosen.sorted()
+  }
+
+  /// What the sentence about the root cause rests on, such as the file that did not arrive.
+  private func cited(byRootOf finding: Finding) -> [[Int]] {
+    let told = finding.cause.report.root.lazy.compactMap { context.parts($0, of: finding.cause) }.first
+    return (told ?? []).compactMap { part in
+      if case .cite(let cited) = part { cited.events } else { nil }
+    }
   }
 }
 

@@ -53,7 +53,7 @@ struct LifecycleSection {
       switch step.state {
       case .broke: step.reading.outcome == .absent ? "\(texts[.stepPoint]) (\(word))" : texts[.stepPoint]
       case .notVisible: hiddenState(step) ?? ""
-      case .reached, .failed, .notReached, .noTrace: word
+      case .reached, .failed, .unordered, .notReached, .noTrace: word
       }
     let (when, cited) = when(step)
     let title = texts.text(step.step.title)
@@ -69,18 +69,31 @@ struct LifecycleSection {
   private func when(_ step: Step) -> (words: [Part], cited: [Int]) {
     let shown = step.shown
     guard let first = shown.first else { return ([], []) }
-    guard let entered = step.reading.entered else {
-      return ([.text(context.time.full(dossier.events[first].time))], shown)
+    if step.reading.isLate { return ([.text(texts.string(.stepNoLater, ["time": full(first)]))], [first]) }
+    if step.state == .unordered {
+      let ends = [step.reached.first, step.reached.last, step.failed.first].compactMap { $0 }
+      return ([.text(full(step.reading.entered ?? first))], ends)
     }
+    if let failure = step.reading.earlierFailure {
+      let text = texts.string(.stepFailedThenReached, ["time": full(failure), "then": short(first)])
+      return ([.text(text)], distinct([failure, first] + shown.suffix(1)))
+    }
+    guard let entered = step.reading.entered else { return ([.text(full(first))], shown) }
     let (begun, came) = (dossier.events[entered].time, dossier.events[first].time)
-    let time = context.time.full(begun)
-    if shown.contains(entered) { return ([.text(time)], shown) }
+    if shown.contains(entered) { return ([.text(full(entered))], shown) }
     guard let begun, let came, begun.zone != .unknown, came.zone != .unknown,
       came.earliest.seconds(since: begun.earliest) > 0
-    else { return ([.text(time)], [entered] + shown) }
+    else { return ([.text(full(entered))], [entered] + shown) }
     let phrase: Phrase = step.failed.contains(first) ? .stepThenFailed : .stepThenReached
     return (
-      [.text(texts.string(phrase, ["time": time, "then": context.time.short(came)]))], [entered] + shown
+      [.text(texts.string(phrase, ["time": full(entered), "then": short(first)]))], [entered] + shown
     )
+  }
+
+  private func full(_ event: Int) -> String { context.time.full(dossier.events[event].time) }
+  private func short(_ event: Int) -> String { context.time.short(dossier.events[event].time) }
+
+  private func distinct(_ events: [Int]) -> [Int] {
+    events.enumerated().filter { !events[..<$0.offset].contains($0.element) }.map(\.element)
   }
 }

@@ -11,12 +11,16 @@ struct StepTimes {
   /// Empty where there is nothing to measure from.
   func words(_ index: Int) -> [Part] {
     guard let time = readings[index].time else { return [] }
-    guard let span = time.span else { return [.text(limited(texts[.tookUnknown], time))] }
-    var text = StepTimes.words(span, texts)
-    if index > 0, readings[index - 1].step.id != time.since,
-      let since = readings.first(where: { $0.step.id == time.since })
-    {
-      text = texts.string(.tookSince, ["time": text, "step": texts.text(since.step.title)])
+    // The limit is that of the time after the step above.
+    let since = readings.lastIndex { $0.step.id == time.since } ?? index - 1
+    let isNext = since == index - 1
+    guard let span = time.span else {
+      return [.text(isNext ? limited(texts[.tookUnknown], time) : texts[.tookUnknown])]
+    }
+    let text = StepTimes.words(span, texts)
+    if !isNext {
+      let step = texts.text(readings[since].step.title)
+      return [.text(texts.string(.tookSince, ["time": text, "step": step]))]
     }
     if time.isOver == .yes, let limit = time.limit {
       return [

@@ -34,8 +34,9 @@ struct TimelineNotes {
     }
   }
 
-  /// The step that came after the silence; where none came, the one after the last that was seen, as far as this log
-  /// would show it. None is due that another log tells of meanwhile, or when a later one had been reached.
+  /// The step that came after the silence; where none came, the one after the last that was seen, which the lifecycle
+  /// knows not to have been reached. A limit is that of one step after the one before it, so none is named across a step
+  /// that nobody saw, or when another log tells of the step meanwhile.
   private func step(of gap: Gap) -> LifecycleStep? {
     let steps = context.input.steps
     func place(_ event: DossierEvent) -> Int? {
@@ -44,21 +45,21 @@ struct TimelineNotes {
         event.hits.contains { step.reached.contains($0.signal) || step.failed.contains($0.signal) }
       }
     }
-    guard let before = index(gap.before) else { return nil }
-    let last = dossier.events[...before].lazy.compactMap(place).max()
+    guard let before = index(gap.before),
+      let last = dossier.events[...before].lazy.compactMap(place).max()
+    else { return nil }
     if let after = gap.after.flatMap(index),
       let next = dossier.events[after...].lazy.compactMap(place).first
     {
-      return next < (last ?? 0) ? nil : steps[next]
+      return next == last || next == last + 1 ? steps[next] : nil
     }
-    guard let last, let due = steps[(last + 1)...].firstIndex(where: { $0.sources.contains(gap.kind) }) else {
-      return nil
-    }
+    guard let due = dossier.readings(of: steps).dropFirst(last + 1).first, due.outcome == .absent,
+      due.skipped.isEmpty
+    else { return nil }
     let meanwhile = dossier.events[(before + 1)...].lazy.filter { event in
       event.time.map { $0.earliest <= gap.to } ?? true
     }
-    let isTold = meanwhile.compactMap(place).contains { $0 >= due }
-    return isTold ? nil : steps[due]
+    return meanwhile.compactMap(place).contains { $0 > last } ? nil : due.step
   }
 
   /// A container that is asked for another session's sake says so with 403; its own session is none the worse.

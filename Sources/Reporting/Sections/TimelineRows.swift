@@ -13,6 +13,10 @@ struct TimelineRows {
     var isUnordered = false
     /// Another record of the same thing: cited here, without a row of its own.
     var also: [Int] = []
+    /// Rows of the same sort that were taken into this one from further below.
+    var taken = 0
+    /// The event that stands above the next row.
+    var last: Int? { taken > 0 ? events.first : events.last }
   }
 
   let context: ReportContext
@@ -86,18 +90,30 @@ struct TimelineRows {
       rows = kept.count > TimelineRows.limit ? shortened(kept) : kept
     }
     markOrder(&rows)
-    return (rows, all.count - rows.count - rows.map(\.also.count).reduce(0, +))
+    return (rows, all.count - rows.count - rows.map { $0.also.count + $0.taken }.reduce(0, +))
   }
 
-  /// A thousand objects must not push out what happened: of them only the cited ones and the first of each sort stay.
+  /// A thousand objects must not push out what happened: of each sort one row stands for all but the cited ones.
   private func shortened(_ rows: [Row]) -> [Row] {
     let events = context.dossier.events
     let leading = Set(context.leading.flatMap(\.evidence))
-    var seen: Set<String> = []
-    let told = rows.filter { row in
-      guard let first = row.events.first, events[first].kind == .object else { return true }
-      let isFirst = seen.insert(words.signal(events[first]) ?? "object").inserted
-      return isFirst || !leading.isDisjoint(with: row.events)
+    var seen: [String: Int] = [:]
+    var told: [Row] = []
+    for row in rows {
+      guard let first = row.events.first, events[first].kind == .object,
+        leading.isDisjoint(with: row.events)
+      else {
+        told.append(row)
+        continue
+      }
+      let sort = words.signal(events[first]) ?? "object"
+      guard let place = seen[sort] else {
+        seen[sort] = told.count
+        told.append(row)
+        continue
+      }
+      told[place].events += row.events
+      told[place].taken += 1
     }
     let thin = told.count > TimelineRows.limit ? thinned(told) : told
     return thin.count > TimelineRows.limit ? ends(of: thin) : thin
@@ -137,7 +153,7 @@ struct TimelineRows {
     // Spans are many; a row is due to those that say something.
     if event.kind == .telemetry { return !event.hits.isEmpty }
     if event.kind != .log { return event.kind != .listing }
-    return event.hits.contains { !["session.named", "sdk.session"].contains($0.signal) }
+    return event.hits.contains { !["session.named", "sdk.session", "request.named"].contains($0.signal) }
   }
 
   /// Neighbours with the same key are one row; `nil` never collapses.
@@ -146,20 +162,40 @@ struct TimelineRows {
     guard let signal = words.signal(event) else { return event.kind == .object ? "object" : nil }
     if EventWords.chatter.contains(signal) { return "chatter." + (signal.split(separator: ".").first ?? "") }
     if event.kind == .object { return signal }
-    return event.kind == .log ? signal : nil
+    guard event.kind == .log else { return nil }
+    // What is told of them must be the same: `files synced: 2` stands for no sync of five.
+    return "\(signal) \(words.words(event))"
   }
 
-  /// Said where the rows stand close, and else at the first switch from one clock to the other.
+  /// Marks where either of two rows may have come first and it matters: they show different steps, or one of them a
+  /// failure. Said where they stand close, and else at the first switch from one clock to the other.
   private func markOrder(_ rows: inout [Row]) {
-    let events = context.dossier.events
     var said: Set<[Clock]> = []
-    for index in rows.indices.dropFirst() {
-      guard let above = rows[index - 1].events.last, let first = rows[index].events.first,
-        let a = events[above].time, let b = events[first].time, a.clock != b.clock,
-        context.dossier.order(events[above], events[first]) == .undetermined
+    for index in rows.indices.dropFirst() where matters(rows[index - 1], rows[index]) {
+      guard let above = rows[index - 1].last, let first = rows[index].events.first,
+        let a = context.dossier.events[above].time, let b = context.dossier.events[first].time,
+        a.clock != b.clock, isOpen(rows[index - 1], rows[index])
       else { continue }
       let isFirst = said.insert([a.clock, b.clock]).inserted
       rows[index].isUnordered = isFirst || TimelineRows.isClose(a, b)
+    }
+  }
+
+  private func matters(_ a: Row, _ b: Row) -> Bool {
+    func steps(_ row: Row) -> Set<Int> {
+      row.events.reduce(into: []) { $0.formUnion(words.steps(context.dossier.events[$1])) }
+    }
+    let (s, t) = (steps(a), steps(b))
+    return !s.isEmpty && !t.isEmpty && (s.isDisjoint(with: t) || a.failed != b.failed)
+  }
+
+  /// No record of the one is known to come before or after one of the other.
+  private func isOpen(_ a: Row, _ b: Row) -> Bool {
+    let events = context.dossier.events
+    return !((a.last.map { [$0] } ?? []) + a.also).contains { above in
+      (b.events.prefix(1) + b.also).contains {
+        context.dossier.order(events[above], events[$0]) != .undetermined
+      }
     }
   }
 

@@ -19,6 +19,9 @@ struct TimelineSection {
       blocks.append(.figure(figure))
     }
     blocks.append(.table(table))
+    if rows.contains(where: \.isUnordered) {
+      blocks.append(.paragraph([.remark(Remark(texts[.orderUndetermined]))]))
+    }
     if left > 0 {
       let command = "debrief timeline " + (Shell.quoted(dossier.session) ?? "SESSION")
       blocks.append(
@@ -37,7 +40,7 @@ struct TimelineSection {
   private func cells(_ row: TimelineRows.Row, _ words: EventWords) -> [[Part]] {
     let event = dossier.events[row.events[0]]
     var what = words.words(row)
-    if row.isUnordered { what.append(.text(" (\(texts[.orderUndetermined]))")) }
+    if row.isUnordered { what.append(.text(" " + texts[.orderMark])) }
     let status: Phrase =
       row.failed ? .statusFailed : words.isStep(event) && !words.isHollow(event) ? .statusOK : .statusNote
     return [

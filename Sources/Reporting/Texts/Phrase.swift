@@ -28,7 +28,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case columnTime, columnEvent, columnStatus, columnEvidence
   case statusOK, statusFailed, statusNote
   case roleSurface, roleSymptom
-  case timesAreUTC, repeated, andObject, andObjects, lastAt, orderUndetermined, rowsLeftOut
+  case timesAreUTC, repeated, andObject, andObjects, lastAt, orderMark, orderUndetermined, rowsLeftOut
   case executionRan, executionShowed, executionCode, executionFailed, objectStored
   case directoryListed, recordSaved, commandSaved, errorPasted, listingTaken
   case taskDescribed, taskExit, taskMemory, telemetryWritten
@@ -39,7 +39,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // Lifecycle.
   case columnStep, columnState, columnWhen
   case stepReached, stepFailed, stepPoint, stepNotSeen, stepNotVisible, stepSkipped
-  case stepReachedBy, stepLeftOut, stepThenFailed, stepThenReached
+  case stepReachedBy, stepLeftOut, stepThenFailed, stepThenReached, stepFailedThenReached, stepNoLater
 
   case columnTook, tookRange, tookSince, tookUnknown, limitIs, limitOver, stepUnordered
   case quietLimit, quietOver
@@ -49,7 +49,7 @@ enum Phrase: String, CaseIterable, Sendable {
     apartNone
   case traitNight, traitSystem, traitInput, traitSize, traitQuestion
   case partAt, partNowhere, partUnknown, partHere, relationSame, relationDiffers, relationUnknown
-  case absenceCited, columnItem, columnDifference, onlyIn, onlyMore
+  case absenceCited, bytesCompared, columnItem, columnDifference, onlyIn, onlyMore
   case itemRecords, itemFailed, itemBegun, itemSynced, itemFolder
   case amountBytes, amountLeast, amountUnknown
   case noneGood, noneOfSystem, ofSession, baselineOption
@@ -86,7 +86,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case legendOK, legendFailed, legendNoted, legendSilence, legendFloating, legendCovered
   case boardTitle, rateText, groupsTitle, columnGroup, columnNumber, groupUnexplained, groupUndecidable,
     groupAmbiguous
-  case gridTitle, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace, gridNotVisible
+  case gridTitle, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace, gridNotVisible, gridBlank
   case filterLabel, filterAll
 
   // Plain text.

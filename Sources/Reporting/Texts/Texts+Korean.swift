@@ -45,7 +45,8 @@ extension Texts {
     .repeated: "{event}, 같은 이벤트 {count}건 더({time}까지)",
     .roleSurface: "표면 증상",
     .roleSymptom: "증상",
-    .orderUndetermined: "위 행과의 선후는 알 수 없음",
+    .orderMark: "↕",
+    .orderUndetermined: "↕: 시계가 달라 위 행과의 선후를 알 수 없다.",
     .rowsLeftOut: "{count}행은 생략했다. `case.db` 옆에서 실행한 {command} 명령이 모든 이벤트를 보여 준다.",
     .executionRan: "실행 {num} 수행", .executionShowed: "{event}: {what}", .executionCode: "{event}: {code}",
     .executionFailed: "실행 {num} 실패: {error}", .objectStored: "S3 객체 {key}",
@@ -71,7 +72,8 @@ extension Texts {
     .stepReached: "도달", .stepFailed: "실패", .stepPoint: "**실패 지점**", .stepNotSeen: "도달하지 못함",
     .stepNotVisible: "{kinds} 없이는 보이지 않음", .stepSkipped: "흔적 없음",
     .stepReachedBy: "도달({agent})", .stepLeftOut: "도달하지 못함: 생략됨", .stepThenFailed: "{time}, 실패 {then}",
-    .stepThenReached: "{time}, 도달 {then}",
+    .stepThenReached: "{time}, 도달 {then}", .stepFailedThenReached: "실패 {time}, 도달 {then}",
+    .stepNoLater: "늦어도 {time}",
     .refusedForeign: "{from}~{to}에 컨테이너가 다른 세션의 요청 {count}건을 HTTP 403으로 거부했다.",
     .refusedOneForeign: "{from}에 컨테이너가 다른 세션의 요청을 HTTP 403으로 거부했다.",
 
@@ -97,6 +99,7 @@ extension Texts {
     .partUnknown: "비교할 수 없는 단계: {steps}.", .partHere: "**여기서 갈라짐**",
     .relationSame: "같음", .relationDiffers: "다름", .relationUnknown: "알 수 없음",
     .absenceCited: "세션에 아무것도 없는 곳에는, 있었다면 보여 주었을 자료에서 그 세션의 마지막 기록을 인용한다.",
+    .bytesCompared: "`input/`과 `data/`는 바이트까지 비교하고, 다른 폴더는 실행마다 바이트가 달라지므로 객체 수만 비교한다.",
     .columnItem: "항목", .columnDifference: "차이", .onlyIn: "{session}에만 있는 객체: {objects}.",
     .onlyMore: "그 밖에 {count}개",
     .itemRecords: "실행 기록", .itemFailed: "실패한 실행", .itemBegun: "컨테이너에서 시작된 실행",
@@ -178,6 +181,7 @@ extension Texts {
     .gridTitle: "세션과 수명 주기 단계",
     .gridReached: "도달", .gridFailed: "실패", .gridBroke: "실패 지점", .gridNotReached: "도달하지 못함",
     .gridNoTrace: "흔적 없음", .gridNotVisible: "보이지 않음: 보여 줄 자료가 없음",
+    .gridBlank: "빈칸: 이 단계들이 하나도 보이지 않음",
     .filterLabel: "세션 거르기", .filterAll: "모든 판정",
   ]
 }

@@ -153,7 +153,7 @@ enum Stylesheet {
     .grid thead th { text-align: center; padding-right: 0; }
     .grid thead th:first-child { text-align: left; }
     .grid tbody th { font-weight: 400; font-size: .875rem; color: var(--ink); }
-    .grid .reached { color: var(--good); } .grid .failed { color: var(--bad); }
+    .grid .reached { color: var(--good); } .grid .failed, .grid .unordered { color: var(--bad); }
     .grid .broke { background: var(--bad-fill); color: var(--bad); font-weight: 700; }
     .grid .not-reached, .grid .no-trace, .grid .not-visible { color: var(--soft); }
     .steps-legend { columns: 3 15rem; font-size: .875rem; padding-left: 1.75rem; max-width: none; }

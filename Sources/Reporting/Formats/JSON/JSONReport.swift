@@ -47,7 +47,9 @@ public struct JSONReport: ReportFormat {
 
   private func lifecycle(_ report: Report, _ texts: Texts) -> [JSONWriter.Value] {
     let judgement = report.basis.judgement
-    return LifecycleReading(judgement, report.basis.lifecycle).steps.map { step in
+    let reading = LifecycleReading(judgement, report.basis.lifecycle)
+    if reading.isEmpty { return [] }
+    return reading.steps.map { step in
       let time = step.shown.first.flatMap { judgement.dossier.events[$0].time }
       return .object([
         ("step", .string(step.step.id)), ("title", .string(texts.text(step.step.title))),
