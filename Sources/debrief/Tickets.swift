@@ -39,6 +39,12 @@ struct Tickets: ParsableCommand {
   var labels = true
   @Option(help: ArgumentHelp("The repository or project of the tracker.", valueName: "name"))
   var repo: String?
+  @Option(
+    help: ArgumentHelp(
+      "The case of an earlier night, whose sessions count and whose tickets are known. Can be repeated.",
+      valueName: "case"),
+    completion: .directory)
+  var previous: [String] = []
   @OptionGroup var place: CaseOptions
   @OptionGroup var knowledge: KnowledgeOptions
 
@@ -68,7 +74,8 @@ struct Tickets: ParsableCommand {
         at: place.file, mode: writes ? .existing : .readOnly, views: try PublicView.all(in: base.library))
       defer { try? file.close() }
       let list = try TicketList(
-        file, base, tracker: tracker, thresholds: TicketThresholds(openAt: openAt, closeAt: closeAt))
+        file, base, tracker: tracker, thresholds: TicketThresholds(openAt: openAt, closeAt: closeAt),
+        previous: previous.map(CaseOptions.file(at:)))
       Judging.warn(list.drift)
       if let bodies {
         let folder = try OutputFolder(bodies)

@@ -50,6 +50,43 @@ struct TicketTests {
     #expect(Set(later.tickets.map(\.key)).count == later.tickets.count)
   }
 
+  @Test func `a case per night knows the tickets of the nights before it, and counts their sessions once`()
+    throws
+  {
+    let (first, second) = (try Scratch(), try Scratch())
+    try run("nights/2025-10-06", first)
+    let (file, list) = try tickets(first, .existing)
+    try list.recordAll(in: file)
+    try file.close()
+    // The same night in a case of its own: with what the first was told there is nothing to do.
+    try run("nights/2025-10-06", second)
+    let again = try CaseFile.open(at: second.path + "/out/case.db", mode: .readOnly)
+    defer { try? again.close() }
+    let known = try TicketList(
+      again, try Repository.knowledge.get(), previous: [first.path + "/out/case.db"])
+    #expect(known.tickets.allSatisfy { $0.action == .none }, "\(known.tickets.map(\.action))")
+    #expect(known.tickets.map(\.counts) == list.tickets.map(\.counts))
+    #expect(known.tickets.map(\.occurrences.count) == list.tickets.map(\.occurrences.count))
+    // Another night, five months later: its own tickets open, those of the first close.
+    let third = try Scratch()
+    try run("nights/2026-03-17", third)
+    let later = try CaseFile.open(at: third.path + "/out/case.db", mode: .readOnly)
+    defer { try? later.close() }
+    let both = try TicketList(
+      later, try Repository.knowledge.get(),
+      previous: [first.path + "/out/case.db", second.path + "/out/case.db"])
+    let old = Set(list.tickets.map(\.key))
+    let alone = Set(try TicketList(later, try Repository.knowledge.get()).tickets.map(\.key))
+    for ticket in both.tickets {
+      #expect(
+        ticket.action == (!old.contains(ticket.key) ? .open : alone.contains(ticket.key) ? .update : .close),
+        "\(ticket.key)")
+      let before = list.tickets.first { $0.key == ticket.key }?.occurrences.count ?? 0
+      #expect(ticket.occurrences.count - before == ticket.counts[30], "\(ticket.key)")
+    }
+    #expect(old.isSubset(of: both.tickets.map(\.key)))
+  }
+
   @Test func `the command is told what changed, and only what went through is noted`() throws {
     let scratch = try Scratch()
     try run("source-report", scratch)

@@ -38,8 +38,11 @@ public struct Ticket: Sendable {
 
   public static let windows = [1, 7, 30]
 
-  /// The one whose judgement the body tells.
-  public var newest: Occurrence? { last ?? occurrences.last }
+  /// The newest of some, or one without a time.
+  func newest(where isWanted: (Occurrence) -> Bool) -> Occurrence? {
+    let wanted = occurrences.filter(isWanted)
+    return wanted.last { $0.night != nil } ?? wanted.last
+  }
   public var first: Occurrence? { occurrences.first { $0.night != nil } }
   public var last: Occurrence? { occurrences.last { $0.night != nil } }
   /// The newest three.

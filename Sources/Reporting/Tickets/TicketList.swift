@@ -13,14 +13,20 @@ public struct TicketList {
   private var digests: [String: String] = [:]
 
   /// Groups the leading findings of all sessions, and compares with what the tracker has been told.
+  ///
+  /// - Parameter previous: cases of earlier nights, whose sessions are counted and whose tickets are known. Nothing is
+  ///   written to them: what is noted stands in `file`.
+  /// - Throws: `CaseError`, `QueryError`.
   public init(
     _ file: CaseFile, _ knowledge: KnowledgeBase, tracker: TicketTracker = .github,
-    thresholds: TicketThresholds = TicketThresholds(), files: SourceFiles = SourceFiles()
+    thresholds: TicketThresholds = TicketThresholds(), previous: [String] = [],
+    files: SourceFiles = SourceFiles()
   ) throws {
     self.tracker = tracker
     let judge = try CaseJudge(file, by: knowledge)
     drift = try VerdictDrift(file.path)
-    let states = try file.ticketStates()
+    let history = try TicketHistory(previous, besides: Set(judge.sessions))
+    let states = try file.ticketStates().merging(history.states) { own, _ in own }
     let reports = try ReportPaths(file)
     var groups: [String: Group] = [:]
     var newest = ""
@@ -40,7 +46,8 @@ public struct TicketList {
     }
     for key in Set(groups.keys).union(states.keys).sorted() {
       let group = groups[key]
-      let found = (group?.occurrences ?? []).sorted(by: TicketList.precedes)
+      let found = ((group?.occurrences ?? []) + (history.occurrences[key] ?? [])).sorted(
+        by: TicketList.precedes)
       let known = states[key]
       var ticket = Ticket(
         key: key, causeID: group?.cause.id ?? known?.causeID ?? "",
@@ -70,7 +77,8 @@ public struct TicketList {
 
   /// The newest session of a ticket, judged once more: those of all tickets together may not fit into memory.
   private static func telling(_ ticket: Ticket, _ judge: CaseJudge) throws -> TicketBody.Telling? {
-    guard let newest = ticket.newest else { return nil }
+    let own = Set(judge.sessions)
+    guard let newest = ticket.newest(where: { own.contains($0.session) }) else { return nil }
     let judgement = try judge.judgement(of: newest.session)
     return judgement.leading.first { key(judgement.fingerprint(of: $0)) == ticket.key }.map {
       TicketBody.Telling(judgement: judgement, finding: $0)
