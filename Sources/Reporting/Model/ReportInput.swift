@@ -55,6 +55,8 @@ public struct SourceReading: Sendable, Hashable {
   public var losses: [Loss]
   /// It has events, and none of them belongs to a session.
   public var isUnassigned = false
+  /// Records with bytes that are not UTF-8 and were replaced.
+  public var repaired: Int64 = 0
 
   public struct Loss: Sendable, Hashable {
     public var reason: UnreadReason
@@ -89,8 +91,13 @@ public struct RelatedSession: Sendable, Hashable {
   public var tie: Tie
   public var verdict: Verdict
   public var cause: String?
+  /// Where one of them names the other.
+  public var place: Citation?
 
-  public init(session: String, tie: Tie, verdict: Verdict, cause: String? = nil) {
+  public init(
+    session: String, tie: Tie, verdict: Verdict, cause: String? = nil, place: Citation? = nil
+  ) {
     (self.session, self.tie, self.verdict, self.cause) = (session, tie, verdict, cause)
+    self.place = place
   }
 }
