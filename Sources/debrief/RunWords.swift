@@ -27,6 +27,11 @@ struct RunWords {
         "\(counted(summary.lossySources, "source")) not read whole (\(summary.lostBytes) bytes lost); \(first == "verdicts.jsonl" ? "v_sources of the case" : first) says why for each"
       )
     }
+    if summary.unknownSources > 0 {
+      lines.append(
+        "\(counted(summary.unknownSources, "file")) not recognised as a log, listing or record; \(first == "verdicts.jsonl" ? "v_sources of the case" : first) names \(summary.unknownSources == 1 ? "it" : "them")"
+      )
+    }
     lines += unassigned
     let counts = Verdict.allCases.compactMap { verdict -> String? in
       guard let count = summary.counts[verdict] else { return nil }
