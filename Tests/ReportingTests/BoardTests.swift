@@ -81,8 +81,8 @@ struct BoardTests {
       #expect(text.contains("**Known** (2): in an earlier night too.") == isKnown)
       // The first screen says what failed, and not only which sessions.
       let title = try #require(board.groups.first).title
-      #expect(text.contains("  - \(title)\(isNew ? "" : " (\(standing))"): [`a`](sessions/a.md), [`b`]"))
-      #expect(text.contains("**Unexplained** (0): no failure without a known cause."))
+      #expect(text.contains("  - \(title)\(isKnown ? " (\(standing))" : ""): [`a`](sessions/a.md), [`b`]"))
+      #expect(text.contains("**Unexplained** (0): no known failure is without a cause."))
     }
   }
 

@@ -34,7 +34,9 @@ extension Board {
       unexplained, failures(.firstAmbiguous, .noteAmbiguous, groups.filter { $0.kind == .ambiguous }),
       failures(.firstNew, .noteNew, findings.new),
       failures(.firstKnown, .noteKnown, findings.known, tells: true),
-      failures(.firstOther, .noteOther, findings.other, tells: true),
+      nights.hasEarlier
+        ? failures(.firstOther, .noteOther, findings.other, tells: true)
+        : failures(.firstFailures, .noteFailures, findings.other),
       look(.firstUndecidable, .noteUndecidable, indices { $0.verdict == .insufficientEvidence }),
       look(.firstNoSession, .noteNoSession, rows.indices.filter { rows[$0].prefixOf != nil }),
       files(.firstUnread, .noteUnread) {

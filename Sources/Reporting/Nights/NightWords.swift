@@ -6,7 +6,8 @@ enum NightWord: String, CaseIterable {
   case firstTitle, firstUnexplained, noteUnexplained, firstAmbiguous, noteAmbiguous, firstNew, noteNew,
     firstUndecidable, noteUndecidable, firstUnread, noteUnread, firstEmpty, noteEmpty, firstUnknown,
     noteUnknown, firstNothing
-  case noneUnexplained, firstKnown, noteKnown, firstOther, noteOther, firstNoSession, noteNoSession,
+  case noneUnexplained, firstKnown, noteKnown, firstOther, noteOther, firstFailures,
+    noteFailures, firstNoSession, noteNoSession,
     firstUnassigned, noteUnassigned, firstRepaired, noteRepaired
   case severalNights, manyNights, nightCount, undatedCount, rateInterval, onlyPrefix
   case sinceTitle, noEarlier, oneNight, columnStanding, columnNight, columnOfNight, columnRate, columnNew,
@@ -70,11 +71,13 @@ struct NightWords {
     .firstTitle: both("Look at first", "먼저 볼 것"),
     .firstUnexplained: both("Unexplained", "설명되지 않음"),
     .noteUnexplained: both("failed, and no known cause fits", "실패했으나 알려진 원인에 맞지 않는다"),
-    .noneUnexplained: both("no failure without a known cause", "알려진 원인이 없는 실패는 없다"),
+    .noneUnexplained: both("no known failure is without a cause", "확인된 실패 가운데 원인을 모르는 것은 없다"),
     .firstKnown: both("Known", "기존"),
     .noteKnown: both("in an earlier night too", "이전 밤에도 있었다"),
     .firstOther: both("Other failures", "그 밖의 실패"),
     .noteOther: both("neither new nor known", "신규로도 기존으로도 볼 수 없다"),
+    .firstFailures: both("Failures", "실패"),
+    .noteFailures: both("no earlier night to compare with", "비교할 이전 밤이 없다"),
     .firstNoSession: both("Probably no session", "세션이 아닐 가능성이 높음"),
     .noteNoSession: both(
       "seen only as the prefix that another session's file sync was given, and counted nowhere",
