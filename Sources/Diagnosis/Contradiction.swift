@@ -1,18 +1,32 @@
 public import Evidence
 
-/// Two sources that say different things of the same fact, side by side.
+/// Statements about one fact that do not fit together, side by side.
 public struct ConflictingClaims: Sendable {
+  public enum Kind: String, Sendable {
+    /// Sources that cannot all be right.
+    case disagreement
+    /// One log says both, one after the other: what happened, and no disagreement.
+    case sequence
+    /// A listing shows fewer, and may have been taken before the rest was written.
+    case snapshot
+    /// Two things of one name.
+    case difference
+  }
+
   public struct Claim: Sendable {
     public var says: Localized
     public var events: [Int]
+    /// The events are what a listing shows; when it was taken, nobody knows.
+    public var isListing = false
   }
 
+  public var kind: Kind
   public var subject: Localized
   public var claims: [Claim]
 }
 
 extension Dossier {
-  /// Facts about which the sources disagree. Both sides stay; nothing here picks a winner.
+  /// Facts of which the evidence says more than one thing. All of it stays; nothing here picks a winner.
   public var conflicts: [ConflictingClaims] {
     [executionCountConflict, outcomeConflict, sizeConflict].compactMap { $0 }
   }
@@ -21,9 +35,30 @@ extension Dossier {
     events(with: signals)
   }
 
+  private struct Count {
+    var count: Int64
+    /// No execution can have followed.
+    var isFinal: Bool
+    var claim: ConflictingClaims.Claim
+  }
+
+  /// Each source says of how many executions it knows. That is all of them only where the source was made after the
+  /// last one; records that were not given are missing, and contradict nothing.
   private var executionCountConflict: ConflictingClaims? {
-    var claims: [(count: Int64, claim: ConflictingClaims.Claim)] = []
-    for listing in listingsOfDebug {
+    let counts = countsOfListings + countsOfStatus + countOfRecords
+    let most = counts.map(\.count).max() ?? 0
+    let told = counts.filter { $0.count == most || $0.isFinal || $0.claim.isListing }
+    guard told.contains(where: { $0.count < most }) else { return nil }
+    let isWrong = told.contains { $0.isFinal && $0.count < most }
+    var seen = Set<Int64>()
+    return ConflictingClaims(
+      kind: isWrong ? .disagreement : .snapshot,
+      subject: Localized(en: "number of executions", ko: "실행 횟수"),
+      claims: told.filter { seen.insert($0.count).inserted }.map(\.claim))
+  }
+
+  private var countsOfListings: [Count] {
+    listingsOfDebug.map { listing in
       let rows = indices(["object.debug-execution"]).filter {
         events[$0].citation.sourceID == listing.source
           || events[$0].repeats.contains { $0.sourceID == listing.source }
@@ -32,39 +67,39 @@ extension Dossier {
       let says = Localized(
         en: "the listing \(listing.path) shows \(count) execution record\(count == 1 ? "" : "s")",
         ko: "목록 \(listing.path)에는 실행 기록이 \(count)개 있다")
-      claims.append(
-        (count, .init(says: says, events: Array((rows.isEmpty ? listing.events : rows).prefix(2)))))
+      let newest = listing.events.max { a, b in
+        (events[a].time?.earliest.nanoseconds ?? .min, a) < (events[b].time?.earliest.nanoseconds ?? .min, b)
+      }
+      return Count(
+        count: count, isFinal: lateListings.contains(listing.source),
+        claim: .init(
+          says: says, events: distinct((rows.first.map { [$0] } ?? []) + (newest.map { [$0] } ?? [])),
+          isListing: true))
     }
+  }
+
+  private var countsOfStatus: [Count] {
+    indices(["status.recorded"]).compactMap { index in
+      guard let count = events[index].field("total_executions")?.integer else { return nil }
+      let says = Localized(
+        en: "session_status.json counts \(count) execution\(count == 1 ? "" : "s")",
+        ko: "session_status.json은 실행을 \(count)개로 센다")
+      return Count(
+        count: count, isFinal: !events[index].has("status.in-progress"),
+        claim: .init(says: says, events: [index]))
+    }
+  }
+
+  private var countOfRecords: [Count] {
     let records = events.indices.filter { events[$0].kind == .execution }
-    if !records.isEmpty {
-      let count = Int64(records.count)
-      claims.append(
-        (
-          count,
-          .init(
-            says: Localized(
-              en: count == 1 ? "1 execution record was saved" : "\(count) execution records were saved",
-              ko: "실행 기록 \(count)개가 저장되어 있다"),
-            events: distinct([records.first, records.last].compactMap { $0 }))
-        ))
-    }
-    for index in indices(["status.recorded"]) {
-      guard let count = events[index].field("total_executions")?.integer else { continue }
-      claims.append(
-        (
-          count,
-          .init(
-            says: Localized(
-              en: "session_status.json counts \(count) execution\(count == 1 ? "" : "s")",
-              ko: "session_status.json은 실행을 \(count)개로 센다"),
-            events: [index])
-        ))
-    }
-    guard Set(claims.map(\.count)).count > 1 else { return nil }
-    var seen = Set<Int64>()
-    return ConflictingClaims(
-      subject: Localized(en: "number of executions", ko: "실행 횟수"),
-      claims: claims.filter { seen.insert($0.count).inserted }.map(\.claim))
+    guard let first = records.first, let last = records.last else { return [] }
+    let count = records.count
+    let says = Localized(
+      en: count == 1 ? "1 execution record was saved" : "\(count) execution records were saved",
+      ko: "실행 기록 \(count)개가 저장되어 있다")
+    return [
+      Count(count: Int64(count), isFinal: false, claim: .init(says: says, events: distinct([first, last])))
+    ]
   }
 
   private var outcomeConflict: ConflictingClaims? {
@@ -73,14 +108,15 @@ extension Dossier {
     let said = indices(["session.completed", "completion.uploaded", "workflow.completed"])
     let completed = said.isEmpty ? indices(["status.recorded", "object.debug-status"]) : said
     guard let first = terminated.first, !completed.isEmpty else { return nil }
+    let shown = Array(completed.prefix(2))
+    let isOneLog = shown.contains { events[$0].citation.sourceID == events[first].citation.sourceID }
     return ConflictingClaims(
+      kind: isOneLog ? .sequence : .disagreement,
       subject: Localized(en: "how the workflow ended", ko: "워크플로의 종료 방식"),
       claims: [
         .init(
           says: Localized(en: "the workflow was terminated", ko: "워크플로가 강제 종료되었다"), events: [first]),
-        .init(
-          says: Localized(en: "the session completed", ko: "세션이 완료되었다"),
-          events: Array(completed.prefix(2))),
+        .init(says: Localized(en: "the session completed", ko: "세션이 완료되었다"), events: shown),
       ])
   }
 
@@ -91,7 +127,7 @@ extension Dossier {
       for copy in copies[name] ?? [] {
         guard let other = events[copy].field("size")?.integer, other != size else { continue }
         return ConflictingClaims(
-          subject: Localized(en: "what \(name) holds", ko: "\(name)의 내용"),
+          kind: .difference, subject: Localized(en: "what \(name) holds", ko: "\(name)의 내용"),
           claims: [
             .init(
               says: Localized(en: "the input has \(size) bytes", ko: "입력은 \(size)바이트이다"), events: [input]),

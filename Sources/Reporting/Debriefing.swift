@@ -36,10 +36,12 @@ public struct Debriefing {
     public var ingest = IngestReport()
     public var counts: [Verdict: Int] = [:]
     public var sessions = 0
-    /// Bytes that could not be read, in all sources of the case.
+    /// Bytes that could not be read, in all sources of the case in which something is recognised.
     public var lostBytes: Int64 = 0
-    /// Sources that were refused, or lost bytes.
+    /// Sources that were refused, or lost bytes; without those in which nothing is recognised.
     public var lossy: [SourceReading] = []
+    /// Files in which nothing is recognised, such as somebody's notes.
+    public var unknown: [SourceReading] = []
     /// Sources that were read to their end and say that more follows.
     public var cut: [SourceReading] = []
     /// Sources that have events of which none belongs to a session.
@@ -69,7 +71,7 @@ public struct Debriefing {
     public var undecided: Bool {
       (counts[.insufficientEvidence] ?? 0) > 0 || (sessions == 0 && !unread)
     }
-    public var unread: Bool { !lossy.isEmpty }
+    public var unread: Bool { !lossy.isEmpty || !unknown.isEmpty }
   }
 
   let knowledge: KnowledgeBase
@@ -195,14 +197,16 @@ public struct Debriefing {
       for input in inputs {
         if let kept = try write(Report(input), input.judgement, output) { summary.kept.append(kept) }
       }
-      try note(inputs.map(\.judgement), in: file)
+      try note(inputs.map(\.judgement), overview.related, in: file)
     }
     for line in overview.lines { summary.counts[line.verdict, default: 0] += 1 }
     summary.sessions = sessions.count
     summary.failedSelections = overview.failed
-    summary.lostBytes = sources.map(\.lostBytes).reduce(0, +)
-    summary.lossy = sources.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }
-    summary.cut = sources.filter { $0.lostBytes == 0 && $0.status == .cut }
+    let known = sources.filter { !$0.isUnknown }
+    summary.unknown = sources.filter(\.isUnknown)
+    summary.lostBytes = known.map(\.lostBytes).reduce(0, +)
+    summary.lossy = known.filter { $0.lostBytes > 0 || [.refused, .partial].contains($0.status) }
+    summary.cut = known.filter { $0.lostBytes == 0 && $0.status == .cut }
     summary.unassigned = sources.filter(\.isUnassigned)
     let board = Board(
       overview.rows, lifecycle: knowledge.lifecycle, sources: sources, caseDigest: digest,
@@ -238,19 +242,28 @@ extension Debriefing {
   }
 
   /// Puts into the case what only reports know: where each stands, and which command would fetch what is missing.
-  private func note(_ judgements: [Judgement], in file: CaseFile) throws {
+  private func note(
+    _ judgements: [Judgement], _ related: RelatedSessions, in file: CaseFile
+  ) throws {
     try file.write { db in
       let named = try db.makeStatement(sql: "SELECT id FROM sessions WHERE name = ?")
+      let why = try db.makeStatement(sql: "UPDATE verdicts SET why = ? WHERE session_id = ?")
       let report = try db.makeStatement(sql: "UPDATE verdicts SET report = ? WHERE session_id = ?")
       let command = try db.makeStatement(
         sql: "UPDATE coverage SET command = ? WHERE session_id = ? AND source_kind = ?")
       for judgement in judgements {
         let session = try Int64.fetchOne(named, arguments: [judgement.session])
         try report.execute(arguments: [options.path(judgement), session])
-        let template = CommandTemplate(dossier: judgement.dossier)
+        let commands = FetchCommands(dossier: judgement.dossier, steps: knowledge.lifecycle.steps)
+        let isOnlyPrefix = related.isOnlyPrefix(judgement.session)
+        if let giver = related.prefixGiver(of: judgement.session) {
+          let words = NightWords(texts: Texts(.en)).string(.onlyPrefix, ["session": giver])
+          try why.execute(arguments: [words, session])
+        }
         for kind in SourceKind.allCases where judgement.dossier.coverage(kind).state != .covered {
+          let isMeant = !isOnlyPrefix || kind == .s3Listing
           try command.execute(
-            arguments: [template.fill(kind.fetchTemplate) ?? "", session, kind.rawValue])
+            arguments: [isMeant ? commands.command(for: kind) ?? "" : "", session, kind.rawValue])
         }
       }
     }

@@ -30,5 +30,9 @@ struct RunOverview {
   }
 
   /// To be called when all sessions were added.
-  mutating func settle() { offsets.settle() }
+  mutating func settle() {
+    offsets.settle()
+    let texts = Texts(options.language)
+    for index in rows.indices { rows[index].settle(related, texts) }
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casebook
 import Diagnosis
 import Knowledge
 import Reporting
@@ -28,12 +29,22 @@ struct Explain: ParsableCommand {
     try Failures.reported {
       let base = try knowledge.load()
       let judgement = try Judging(base).judgement(of: session, at: place.file)
-      let text = ExplainText(judgement, lifecycle: base.lifecycle, rows: { judgement.sqlRows[$0] ?? [] })
+      let text = ExplainText(
+        judgement, lifecycle: base.lifecycle, prefixOf: try prefixGiver(judgement),
+        rows: { judgement.sqlRows[$0] ?? [] })
       guard let whyNot else { return try Output.write(text.render()) }
       guard let answer = text.render(cause: whyNot) else {
         throw Failures.noCause(whyNot, in: base)
       }
       try Output.write(answer)
     }
+  }
+
+  /// Only a session of which the case has nothing may be none.
+  private func prefixGiver(_ judgement: Judgement) throws -> String? {
+    guard judgement.dossier.events.isEmpty else { return nil }
+    let file = try CaseFile.open(at: place.file, mode: .readOnly)
+    defer { try? file.close() }
+    return try file.prefixGiver(of: judgement.session)
   }
 }

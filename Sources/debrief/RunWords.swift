@@ -22,7 +22,7 @@ struct RunWords {
     let bytes = tally.eventBytes + tally.unreadBytes
     lines.append(
       "\(counted(summary.ingest.given, "source"))\(known): \(tally.events) events from \(bytes) bytes")
-    lines += lossy + cut + unassigned
+    lines += lossy + unknown + cut + unassigned
     let counts = Verdict.allCases.compactMap { verdict -> String? in
       guard let count = summary.counts[verdict] else { return nil }
       return "\(count) \(verdict.rawValue)"
@@ -55,6 +55,13 @@ struct RunWords {
       + summary.lossy.prefix(RunWords.shown).map { source in
         "  \(Untrusted(source.path).terminal()): \(Untrusted(source.reason).terminal(limit: 120))"
       } + more(summary.lossy)
+  }
+
+  private var unknown: [String] {
+    if summary.unknown.isEmpty { return [] }
+    return [
+      "\(counted(summary.unknown.count, "file")) not recognised as a log, listing or record (\(named(summary.unknown)))"
+    ]
   }
 
   private var cut: [String] {

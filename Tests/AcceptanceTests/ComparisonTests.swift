@@ -135,7 +135,7 @@ struct ComparisonTests {
     let lines = text.components(separatedBy: "\n")
     let open = lines.filter { $0.contains("needs the ") }
     #expect(open.count > 20 && open.allSatisfy { $0.hasSuffix(")") })
-    for kind in ["filter-log-events --log-group-name '<RUNTIME_LOG_GROUP>'", "list-objects-v2", "s3 cp"] {
+    for kind in ["--log-group-name '<RUNTIME_LOG_GROUP>'", "list-objects-v2", "s3 cp"] {
       #expect(lines.filter { $0.contains("aws ") && $0.contains(kind) }.count == 1, "\(kind)")
     }
     let conflicted = try #require(

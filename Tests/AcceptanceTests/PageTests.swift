@@ -84,7 +84,7 @@ struct PageTests {
       #expect(
         name.hasSuffix(".md") ? text.contains("(sessions/\(name))") : page.contains("\"sessions/\(name)\""))
     }
-    for key in ["2:input.sync-missing:input", "2:container.killed:container", "undecidable without"] {
+    for key in ["2:input.sync-missing:input", "2:container.killed:container", "Probably no session"] {
       #expect(page.contains(key) && text.contains(key), "\(key)")
     }
     let rate = try #require(text.split(separator: "\n").first { $0.contains("have one named cause") })

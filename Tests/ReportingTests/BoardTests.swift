@@ -63,7 +63,9 @@ struct BoardTests {
     #expect(board.groups.map(\.sessions) == [[0, 1], [2]])
     #expect(board.groups.map(\.kind) == [.finding, .undecidable])
     #expect(board.rate.classified == 2 && board.rate.all == 3)
-    #expect(board.rateWords?.contains("2 of 3") == true && board.rateWords?.contains("66 %") == true)
+    #expect(
+      board.rateWords?.contains("2 of 3") == true
+        && board.rateWords?.contains("67 % (95 % Wilson interval 21 to 94 %)") == true)
     #expect(try self.board([]).rateWords == nil)
   }
 
@@ -100,13 +102,19 @@ struct BoardTests {
     for (earlier, standing, since) in cases {
       let board = try board(after: earlier)
       #expect(board.groups.first?.standing == standing)
-      #expect(board.groups.last?.standing == "undetermined: no time")
+      #expect(board.groups.last?.standing == "not compared: nothing says that these are alike")
       let (text, page) = (IndexMarkdown(board).render(), HTMLTokens(BoardHTML(board).bytes()))
       #expect(text.contains(standing) && page.text.contains(standing))
       #expect(text.contains(since), "\(text)")
       let isNew = standing.hasPrefix("new")
       #expect(text.contains("**New** (2): in no earlier night.") == isNew)
       #expect(page.text.contains("New (2): in no earlier night.") == isNew)
+      let isKnown = standing.hasPrefix("known")
+      #expect(text.contains("**Known** (2): in an earlier night too.") == isKnown)
+      // The first screen says what failed, and not only which sessions.
+      let title = try #require(board.groups.first).title
+      #expect(text.contains("  - \(title)\(isKnown ? " (\(standing))" : ""): [`a`](sessions/a.md), [`b`]"))
+      #expect(text.contains("**Unexplained** (0): no known failure is without a cause."))
     }
   }
 
@@ -116,8 +124,60 @@ struct BoardTests {
     let all = try judgements()
     let undecided = try board([all[2]])
     #expect(IndexMarkdown(undecided).render().contains("\n1 session. 0 of 1 "))
-    #expect(undecided.first.map(\.label) == ["Undecidable"])
+    #expect(undecided.first.map(\.label) == ["Unexplained", "Undecidable"])
     #expect(try board([]).first.isEmpty)
+  }
+
+  @Test func `sessions that only wait for the same evidence are never called known`() throws {
+    let earlier = [
+      PastSession(
+        session: "old", verdict: .insufficientEvidence,
+        start: CivilTime(year: 2025, month: 10, day: 1, hour: 6).instant,
+        missing: SourceKind.allCases.map(\.rawValue))
+    ]
+    let trend = NightTrend(NightHistory(earlier))
+    for kind in [Board.Group.Kind.undecidable, .unexplained] {
+      #expect(trend.standing(of: GroupKey(kind, ""), in: Night(day: 1)) == .notAlike)
+    }
+    #expect(try !IndexMarkdown(board(after: earlier)).render().contains("known since"))
+  }
+
+  @Test func `the head says how many sessions are of which night`() throws {
+    let words = NightWords(texts: Texts(.en))
+    func start(_ day: Int64) -> Instant? {
+      CivilTime(year: 2025, month: 10, day: day, hour: 6).instant
+    }
+    let days = [start(1), start(1), start(2), nil]
+    func sentence(_ starts: [Instant?], _ words: NightWords) -> String? {
+      BoardNights(NightHistory(), starts: starts, words: words).sentence
+    }
+    #expect(sentence(Array(days.prefix(2)), words) == "The night of 2025-10-01, from noon to noon UTC.")
+    #expect(
+      sentence(days, words)
+        == "2 nights, from noon to noon UTC: 2 of 2025-10-01, 1 of 2025-10-02, 1 without a time.")
+    let many = (1...9).map { start($0) }
+    #expect(
+      sentence(many, words) == "9 nights from 2025-10-01 to 2025-10-09, each from noon to noon UTC.")
+    #expect(sentence(days, NightWords(texts: Texts(.ko)))?.contains("2025-10-02 1개") == true)
+    #expect(sentence([nil], words) == nil)
+  }
+
+  @Test func `sources that are empty, of no session or not of UTF-8 are named on the first screen`() throws {
+    func reading(_ path: String, _ status: SourceStatus) -> SourceReading {
+      SourceReading(path: path, sha256: path, format: "s3.ls", status: status, bytes: 9, events: 1)
+    }
+    var (lonely, latin) = (reading("lonely.json", .complete), reading("latin.txt", .complete))
+    lonely.isUnassigned = true
+    latin.repaired = 2
+    let board = Board(
+      [], sources: [reading("late.json", .empty), lonely, latin], caseDigest: "d", toolVersion: "0")
+    let (text, page) = (IndexMarkdown(board).render(), HTMLTokens(BoardHTML(board).bytes()).text)
+    for (label, path) in [
+      ("Empty", "late.json"), ("Of no session", "lonely.json"), ("Undecodable bytes", "latin.txt"),
+    ] {
+      #expect(text.contains("- **\(label)** (1): ") && text.contains(". `\(path)`.\n"))
+      #expect(page.contains("\(label) (1): ") && page.contains(path))
+    }
   }
 
   @Test func `each cell of the grid has a sign and a word`() throws {

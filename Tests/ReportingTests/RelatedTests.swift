@@ -29,7 +29,10 @@ struct RelatedTests {
   }
 
   @Test(arguments: [
-    (Language.en, "It was seen only as the prefix that the file sync of `2025-10-06-06-16-23` was given"),
+    (
+      Language.en,
+      "was seen only as the prefix that the file sync of `2025-10-06-06-16-23` was given (`c.json`, line 1);"
+    ),
     (.ko, "`2025-10-06-06-16-23`의 파일 동기화에 전달된 접두사로만 나오며"),
   ])
   func `a session that is only the prefix of another one's sync is told as that, and asked for once`(

@@ -63,20 +63,44 @@ struct SinkTests {
       let prose = Markdown.prose(text)
       #expect(isInert(prose) && !prose.contains("\n"))
       var last: Unicode.Scalar = " "
-      var colonWasEscaped = false
       for scalar in prose.unicodeScalars {
-        // Before a blank or the end a colon is only a colon.
-        if last == ":" { #expect(scalar == " " || scalar == "\\" || colonWasEscaped) }
-        if scalar == ":" { colonWasEscaped = last == "\\" }
-        if "<>`*_[]@#|".unicodeScalars.contains(scalar) { #expect(last == "\\") }
+        if "<>`*[]@#|".unicodeScalars.contains(scalar) { #expect(last == "\\") }
         last = scalar == "\\" && last == "\\" ? " " : scalar
       }
+      // What a reader of Markdown sees as plain text, with a mark where a backslash or a joiner keeps it apart.
+      let plain = prose.replacing(/\\[!-\/:-@\[-`{-~]/) { "\u{1}\($0.output.dropFirst())" }
+      #expect(plain.firstMatch(of: /(?i)(^|[^\u{1}]):(\/\/|:)|(mailto|xmpp):[^ ]/) == nil, "\(prose)")
+      let sign = /(^|[^\u{1}]):([0-9]|[0-9A-Za-z_+-]{3,}|[A-Za-z_+-]{2}):/
+      #expect(plain.firstMatch(of: sign) == nil, "\(prose)")
+      #expect(plain.firstMatch(of: /[@#][A-Za-z0-9_]/) == nil, "\(prose)")
+      let loose = /(^|[^\\A-Za-z0-9])_|[^\\]_([^A-Za-z0-9]|$)/
+      #expect(prose.firstMatch(of: loose) == nil, "\(prose)")
+      #expect(plain.firstMatch(of: /^[-+=\/]/) == nil, "\(prose)")
     }
   }
 
   @Test func `prose is escaped where it must be, and nowhere else`() {
     #expect(Markdown.prose("undecided without: a (b), 3 of 4!") == "undecided without: a (b), 3 of 4!")
     #expect(Markdown.prose("https://x www.x.org :tada:") == "https\\://x www\\.x.org \\:tada:")
+    #expect(Markdown.prose("MAILTO:a x:y:z ::include :100:") == "MAILTO\\:a x\\:y:z \\:\\:include \\:100:")
+    for text in ["At 06:23:41Z", "a.json:12: x", "begins '# Two'", "to /app/data/ of it", "a/s3_x.txt"] {
+      #expect(Markdown.prose(text).replacing("\\#", with: "#") == text)
+    }
+    #expect(Markdown.prose("_a_ b_ _") == "\\_a\\_ b\\_ \\_")
+    // What a reader copies holds no invisible sign.
+    for text in ["/work/a.json", "-x", "+1", "=a"] { #expect(Markdown.prose(text) == "\\" + text) }
+  }
+
+  @Test func `a path in a ticket can be copied, in a sentence and in a block`() {
+    for text in ["/app/data/2025-10-06/a.json", "{\"a\": {\"b\": 1}}", "/work/x y"] {
+      for markup: any TicketMarkup in [MarkdownMarkup(), JiraMarkup()] {
+        #expect(markup.block(text).contains(text))
+      }
+    }
+    for path in ["/app/data/2025-10-06/a.json", "../x/06:23:41.log"] {
+      #expect(JiraMarkup().code(path) == path && MarkdownMarkup().code(path) == "`\(path)`")
+    }
+    #expect(JiraMarkup().block("{ noformat }{NoFormat:x}").ranges(of: "{\u{2060}").count == 2)
   }
 
   @Test func `a shell sees one argument, or there is no command`() throws {

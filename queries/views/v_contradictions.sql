@@ -1,5 +1,5 @@
 -- title: Contradictions
--- about: Two statements of the evidence about one subject that cannot both be true.
+-- about: Two statements of the evidence about one subject that do not fit together.
 -- example: SELECT session, subject, statement_a, path_a, line_a, statement_b, path_b, line_b FROM
 --   v_contradictions ORDER BY session, subject, statement_a, statement_b
 CREATE VIEW v_contradictions AS

@@ -10,7 +10,7 @@ struct CoverageBuilder {
   let spans: [LogSpan]
   let signals: Set<String>
   /// The clock of the session's own events, read once: a case may hold a listing for every night.
-  private let clock: SessionClock
+  let clock: SessionClock
 
   init(index: CaseIndex, session: String, events: [DossierEvent], spans: [LogSpan]) {
     (self.index, self.session, self.events, self.spans) = (index, session, events, spans)
@@ -83,62 +83,6 @@ struct CoverageBuilder {
       head: head, tail: tail)
   }
 
-  private func listingCoverage() -> Coverage {
-    let root = events.lazy.compactMap { $0.field("key")?.text }.compactMap(CaseIndex.root(of:)).first
-    let own = root.map { "\($0)\(session)/" }
-    var covered: Set<String> = []
-    var reasons: [String] = []
-    var speaks = false
-    let mentioning = sources { _ in true }
-    // The upload at completion writes debug/, artifacts/, data/ in this order: what it shows, it has reached.
-    let showing = isStillOpen ? [] : sources { $0.has("object.data") || $0.has("object.debug-status") }
-    for listing in index.listings.speaking(of: own, session: session, orIn: mentioning) {
-      let prefix = listing.prefix
-      let base = own ?? CaseIndex.root(of: prefix).map { "\($0)\(session)/" } ?? ""
-      speaks = true
-      if listing.isCut {
-        reasons.append("\(listing.path) is cut (\(listing.reason))")
-        continue
-      }
-      let isLate = showing.contains(listing.source) || wasTakenLate(listing)
-      for folder in SessionFolder.allCases {
-        let path = base + folder.rawValue + "/"
-        guard listing.isRecursive ? path.hasPrefix(prefix) : path == prefix else { continue }
-        if folder == .input || isLate { covered.insert(folder.rawValue) }
-      }
-    }
-    guard speaks else {
-      return Coverage(kind: .s3Listing, state: .missing, reason: "no listing shows the session's prefix")
-    }
-    let whole = SessionFolder.allCases.allSatisfy { covered.contains($0.rawValue) }
-    if !whole, reasons.isEmpty {
-      let open = SessionFolder.allCases.map(\.rawValue).filter { !covered.contains($0) }
-      reasons.append("it cannot speak of \(open.joined(separator: "/, "))/ at the session's end")
-    }
-    return Coverage(
-      kind: .s3Listing, state: whole ? .covered : .partial, reason: reasons.joined(separator: "; "),
-      head: true,
-      tail: whole, prefixes: covered.sorted())
-  }
-
-  /// The sources that hold events of the session of one sort.
-  private func sources(_ include: (DossierEvent) -> Bool) -> Set<Int64> {
-    var sources: Set<Int64> = []
-    for event in events where include(event) {
-      sources.insert(event.citation.sourceID)
-      for copy in event.repeats { sources.insert(copy.sourceID) }
-    }
-    return sources
-  }
-
-  /// A listing proves the absence of what is written at the end only if it was taken after the end.
-  private func wasTakenLate(_ listing: CaseIndex.Listing) -> Bool {
-    guard let end = clock.last, !mayStillUpload, !clock.precedesItsID else { return false }
-    if listing.latestSession > end.nanoseconds { return true }
-    guard listing.isTied else { return false }
-    return listing.latestObject.map { $0 > end.adding(seconds: TimeSpan.clockTolerance).nanoseconds } ?? false
-  }
-
   private func records(_ listing: Coverage) -> Coverage {
     let numbers = Set(
       events.filter { $0.kind == .execution }.compactMap { $0.field("execution_num")?.integer })
@@ -147,9 +91,11 @@ struct CoverageBuilder {
       events.filter { $0.has("object.debug-execution") }.compactMap { $0.field("num")?.integer })
     let debugIsListed = listing.prefixes.contains(SessionFolder.debug.rawValue)
     if isStillOpen {
-      return Coverage(
-        kind: .executionRecords, state: numbers.isEmpty ? .missing : .partial,
-        reason: "nothing says that the session was over when they were saved, so another may have followed")
+      return numbers.isEmpty
+        ? Coverage(kind: .executionRecords, state: .missing, reason: "no execution record was given")
+        : Coverage(
+          kind: .executionRecords, state: .partial,
+          reason: "nothing says that the session was over when they were saved, so another may have followed")
     }
     if let counted, Int64(numbers.count) >= counted {
       return Coverage(kind: .executionRecords, state: .covered, head: true, tail: true)

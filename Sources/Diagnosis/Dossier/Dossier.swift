@@ -71,6 +71,8 @@ public struct Dossier: Sendable {
   public var requests: [String]
   /// Sources that would have shown execution records, had there been any.
   public var showsDebug: Set<Int64> = []
+  /// Listings that were taken after the session's end.
+  public var lateListings: Set<Int64> = []
   /// Log streams of containers, and sources without streams that are a container's log.
   var containerStreams: Set<String> = []
   var containerSources: Set<Int64> = []

@@ -40,6 +40,7 @@ public struct DossierBuilder {
       session: session, events: events, coverage: coverage, gaps: gaps, requests: try requests(id, db),
       places: try places(session, id, db))
     dossier.copies = copies
+    dossier.lateListings = builder.lateListings
     (dossier.containerStreams, dossier.containerSources) = (index.containerStreams, index.containerSources)
     dossier.showsDebug = index.listings.showingDebug(of: session, home: index.places["prefix"] ?? "")
     return dossier
@@ -140,6 +141,9 @@ public struct DossierBuilder {
     } else {
       places["cluster"] = index.clusters.cluster(of: own.root)
     }
+    let regions = try OwnRegions(id, db)
+    for (service, region) in regions.all { places["region:" + service] = region }
+    if let region = regions.only ?? index.clusters.region(of: own.root) { places["region"] = region }
     if let group = try String.fetchOne(
       db,
       sql: """

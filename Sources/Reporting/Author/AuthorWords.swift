@@ -9,8 +9,8 @@ enum AuthorWord: String, CaseIterable {
   case withdrawn, withdrawnIn, reasonLikelihood, reasonConsequence, reasonNotLeading, reasonClauses
   case firstRevision, sourcesCame, sourcesWent, verdictBecame, sentencesWithdrawn, otherwiseSame
   case noteBy, noteOn
-  case account, fillIn, containerGone, commandGone, commandRefused, taskForgotten, emptyBeside,
-    stillUndecided, undecidedNeeds, othersNotWhole,
+  case account, fillIn, containerGone, commandGone, containerStopped, commandStopped, commandRefused,
+    taskForgotten, emptyBeside, stillUndecided, undecidedNeeds, othersNotWhole,
     otherNotWhole
   case times, oneSource, oneRecord, oneSession
 }
@@ -91,6 +91,12 @@ struct AuthorWords {
     .commandGone: both(
       "The container was removed, so that no command can look into it any more.",
       "컨테이너가 제거되어 어떤 명령으로도 안을 볼 수 없다."),
+    .containerStopped: both(
+      "The container directory listing cannot be fetched any more: its task has stopped.",
+      "태스크가 중지되어 컨테이너 디렉터리 목록은 더 가져올 수 없다."),
+    .commandStopped: both(
+      "The task has stopped, so that no command can look into its container any more.",
+      "태스크가 중지되어 어떤 명령으로도 컨테이너 안을 볼 수 없다."),
     .commandRefused: both(
       "The record of its task says `enableExecuteCommand: false`: no command can look into the container.",
       "태스크 기록에 `enableExecuteCommand: false`로 되어 있어 어떤 명령으로도 컨테이너 안을 볼 수 없다."),

@@ -11,11 +11,15 @@ struct UndecidedCauses {
     guard context.judgement.primary != nil else { return [] }
     let ids = Set(told.map(\.cause.id))
     let words = AuthorWords(texts: context.texts)
+    let fetch = FetchCommands(dossier: context.dossier, steps: context.input.steps)
     let items = context.judgement.findings.compactMap { finding -> Block.Item? in
       guard finding.outcome == .undecided, finding.cause.role == .root, !ids.contains(finding.cause.id)
       else { return nil }
       let cause = Part.quote(Untrusted(finding.cause.id))
-      let kinds = context.texts.list(finding.missing.map(context.texts.title))
+      // An agent without a container of its own does not wait for that container's records.
+      let missing = finding.missing.filter { $0 == .telemetry || fetch.isMeant($0) }
+      if missing.isEmpty, !finding.missing.isEmpty, finding.failures.isEmpty { return nil }
+      let kinds = context.texts.list(missing.map(context.texts.title))
       let failed = finding.failures.flatMap { [Part.text(" - "), .prose(Untrusted(context.words($0)))] }
       if kinds.isEmpty { return Block.Item([.remark(Remark([cause] + failed))]) }
       return Block.Item([

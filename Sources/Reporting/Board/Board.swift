@@ -17,6 +17,9 @@ public struct Board: Sendable {
     public var report: String
     /// The state of each step of the lifecycle; empty where nothing was seen of any, as of an agent that has others.
     public var steps: [LifecycleReading.State]
+    /// The session whose file sync was given this one's prefix, where nothing else is known of this one: it is counted
+    /// nowhere.
+    public var prefixOf: String?
   }
 
   /// Sessions that failed alike, or that wait for the same evidence.
@@ -28,6 +31,9 @@ public struct Board: Sendable {
       /// It failed, and no known cause fits.
       case unexplained
       case undecidable
+
+      /// Its sessions failed alike; those of the other kinds share that something is not known.
+      var isFailure: Bool { self == .finding || self == .ambiguous }
 
       public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
     }
@@ -67,11 +73,16 @@ public struct Board: Sendable {
     toolVersion: String, language: Language = .en, layout: ReportLayout = .sessions,
     history: NightHistory? = nil
   ) {
+    let related = RelatedSessions(judgements)
+    let entries = judgements.map { judgement in
+      var entry = Entry(judgement, lifecycle, Texts(language), layout)
+      entry.settle(related, Texts(language))
+      return entry
+    }
+    let past = judgements.filter { !related.isOnlyPrefix($0.session) }.map { PastSession($0) }
     self.init(
-      judgements.map { Entry($0, lifecycle, Texts(language), layout) }, lifecycle: lifecycle,
-      sources: sources,
-      caseDigest: caseDigest, toolVersion: toolVersion, language: language,
-      history: history ?? NightHistory(judgements.map { PastSession($0) }))
+      entries, lifecycle: lifecycle, sources: sources, caseDigest: caseDigest, toolVersion: toolVersion,
+      language: language, history: history ?? NightHistory(past))
   }
 
   init(
@@ -81,7 +92,7 @@ public struct Board: Sendable {
     let texts = Texts(language)
     let sorted = entries.sorted { $0.row.session.utf8.lexicographicallyPrecedes($1.row.session.utf8) }
     let nights = BoardNights(
-      history, last: sorted.compactMap(\.start).max(), words: NightWords(texts: texts))
+      history, starts: sorted.filter { $0.row.prefixOf == nil }.map(\.start), words: NightWords(texts: texts))
     rows = sorted.map(\.row)
     groups = Board.groups(sorted).map { group in
       var group = group
@@ -95,8 +106,13 @@ public struct Board: Sendable {
     (self.caseDigest, self.toolVersion) = (caseDigest, toolVersion)
   }
 
+  /// Rows of sessions: all but those that are probably none.
+  var counted: [Row] { rows.filter { $0.prefixOf == nil } }
+
   public var verdicts: [(verdict: Verdict, count: Int)] {
-    Verdict.allCases.map { verdict in (verdict, rows.count { $0.verdict == verdict }) }.filter { $0.1 > 0 }
+    let rows = counted
+    return Verdict.allCases.map { verdict in (verdict, rows.count { $0.verdict == verdict }) }
+      .filter { $0.1 > 0 }
   }
 
   /// Of the classified sessions, most frequent first.
@@ -109,18 +125,21 @@ public struct Board: Sendable {
 
   /// How many of the sessions that did not end well have one named cause.
   public var rate: (classified: Int, all: Int) {
-    (rows.count { $0.verdict == .classified }, rows.count { $0.verdict != .noFailureObserved })
+    let rows = counted
+    return (rows.count { $0.verdict == .classified }, rows.count { $0.verdict != .noFailureObserved })
   }
 
   /// The rate as a sentence; `nil` when every session ended well.
   var rateWords: String? {
     let rate = rate
-    if rate.all == 0 { return nil }
+    let share = Share(rate.classified, of: rate.all)
+    guard let value = share.value, let interval = share.interval else { return nil }
+    func percent(_ share: Double) -> String { String(Int((share * 100).rounded())) }
     return texts.string(
       .rateText,
       [
-        "classified": String(rate.classified), "all": String(rate.all),
-        "percent": String(rate.classified * 100 / rate.all),
+        "classified": String(rate.classified), "all": String(rate.all), "percent": percent(value),
+        "low": percent(interval.low), "high": percent(interval.high),
       ])
   }
 
@@ -185,6 +204,13 @@ extension Board.Entry {
     row = Board.Row(judgement, lifecycle, texts, layout)
     start = judgement.start
     group = PastSession(judgement).group.map { key in (key, Board.title(judgement, texts)) }
+  }
+
+  /// When all sessions are known: one that is probably none waits for nothing.
+  mutating func settle(_ related: RelatedSessions, _ texts: Texts) {
+    guard let giver = related.prefixGiver(of: row.session) else { return }
+    (row.prefixOf, group) = (giver, nil)
+    row.why = NightWords(texts: texts).string(.onlyPrefix, ["session": Untrusted(giver).terminal(limit: 80)])
   }
 }
 

@@ -19,11 +19,32 @@ extension BoardHTML {
       html.markup("</strong> (")
       html.number(look.count)
       html.markup("): ")
-      html.text(look.note + ". ")
+      html.inline(look.note + ". ")
       links(look.sessions, &html)
+      for (place, path) in look.paths.prefix(FirstLook.shownPaths).enumerated() {
+        if place > 0 { html.markup(", ") }
+        html.quote(Untrusted(path))
+      }
+      if look.paths.count > FirstLook.shownPaths { html.markup(", …") }
+      groups(look.groups, &html)
       html.markup("</li>")
     }
     html.markup("</ul></section>")
+  }
+
+  private func groups(_ items: [FirstLook.Item], _ html: inout HTMLBuffer) {
+    if items.isEmpty { return }
+    html.markup("<ul>")
+    for item in items.prefix(FirstLook.shownGroups) {
+      html.markup("<li>")
+      html.text(Untrusted(item.title).terminal())
+      if !item.standing.isEmpty { html.text(" (\(item.standing))") }
+      html.markup(": ")
+      links(item.sessions, &html)
+      html.markup("</li>")
+    }
+    if items.count > FirstLook.shownGroups { html.markup("<li>…</li>") }
+    html.markup("</ul>")
   }
 
   /// The first of the sessions; the table of sessions has all.

@@ -9,18 +9,43 @@ struct BoardNights: Sendable {
   private let titles: [String: String]
   /// The newest night of the case at hand.
   private let last: Night?
+  /// Sessions of the case at hand by night, oldest first; `nil` holds those without a time.
+  private let counts: [(night: Night?, sessions: Int)]
 
-  /// - Parameter last: the latest start of a session of the case at hand.
-  init(_ history: NightHistory, last: Instant?, words: NightWords) {
-    let night = last.map(Night.init)
+  /// - Parameter starts: of the sessions of the case at hand.
+  init(_ history: NightHistory, starts: [Instant?], words: NightWords) {
+    let nights = Dictionary(grouping: starts) { $0.map(Night.init) }
+    counts = nights.map { ($0.key, $0.value.count) }.sorted { a, b in
+      (a.night?.day ?? .max) < (b.night?.day ?? .max)
+    }
+    let night = counts.compactMap(\.night).last
     self.words = words
     self.last = night
     trend = NightTrend(night.map(history.until) ?? history)
     titles = history.titles
   }
 
-  /// `The night of 2025-10-06, from noon to noon UTC.`; `nil` where no session has a time.
-  var sentence: String? { last.map { words.string(.oneNight, ["night": $0.name]) } }
+  /// `The night of 2025-10-06, from noon to noon UTC.`, or how many sessions are of which night; `nil` where no session
+  /// has a time.
+  var sentence: String? {
+    let nights = counts.compactMap(\.night)
+    guard let first = nights.first, let last = nights.last else { return nil }
+    if nights.count == 1 { return words.string(.oneNight, ["night": first.name]) }
+    if nights.count > BoardNights.named {
+      return words.string(
+        .manyNights, ["count": String(nights.count), "from": first.name, "to": last.name])
+    }
+    let listed = counts.map { night, sessions in
+      words.string(
+        night == nil ? .undatedCount : .nightCount,
+        ["sessions": String(sessions), "night": night?.name ?? ""])
+    }
+    return words.string(
+      .severalNights, ["count": String(nights.count), "nights": listed.joined(separator: ", ")])
+  }
+
+  /// More nights than these are told by the first and the last.
+  private static let named = 5
 
   /// Empty where no session has a time.
   func standing(of group: GroupKey) -> String {
@@ -28,10 +53,8 @@ struct BoardNights: Sendable {
     return words.text(trend.standing(of: group, in: last), trend.flaky(group))
   }
 
-  func isNew(_ group: GroupKey) -> Bool {
-    guard let last, case .new = trend.standing(of: group, in: last) else { return false }
-    return true
-  }
+  /// `nil` where no session has a time.
+  func standing(_ group: GroupKey) -> Standing? { last.map { trend.standing(of: group, in: $0) } }
 
   var hasEarlier: Bool { trend.nights.count > 1 }
 
@@ -65,8 +88,10 @@ struct BoardNights: Sendable {
     where (before.verdicts[verdict] ?? 0) + (now.verdicts[verdict] ?? 0) > 0 {
       rows.append(row(texts.word(verdict)) { String($0.verdicts[verdict] ?? 0) })
     }
-    rows.append(row(words[.columnRate]) { texts.share($0.rate) })
-    let groups = trend.groups.filter { before.groups[$0] != nil || now.groups[$0] != nil }
+    rows.append(row(words[.rateInterval]) { texts.share($0.rate) })
+    let groups = trend.groups.filter { $0.kind.isFailure }.filter {
+      before.groups[$0] != nil || now.groups[$0] != nil
+    }
     let changed = groups.filter { before.groups[$0] != now.groups[$0] }
     for group in changed {
       let name = title(group) ?? words.title(group) { titles[$0] ?? $0 }
@@ -80,55 +105,5 @@ struct BoardNights: Sendable {
       columns: [words[.columnItem]]
         + [before, now].map { words.string(.columnOfNight, ["night": $0.night.name]) },
       rows: rows, same: same > 0 ? words.string(.sameGroups, ["count": String(same)]) : nil)
-  }
-}
-
-/// What somebody with one minute should look at.
-struct FirstLook: Sendable {
-  var label: String
-  var note: String
-  var count: Int
-  /// Indices of the board's rows; empty where the line is about sources.
-  var sessions: [Int]
-}
-
-extension Board {
-  /// In the order of urgency: what nobody understands, what is new, what cannot be decided, what was not read.
-  var first: [FirstLook] {
-    let words = nights.words
-    func look(_ label: NightWord, _ note: NightWord, _ sessions: [Int]) -> FirstLook? {
-      sessions.isEmpty
-        ? nil : FirstLook(label: words[label], note: words[note], count: sessions.count, sessions: sessions)
-    }
-    func ended(_ verdict: Verdict) -> [Int] { rows.indices.filter { rows[$0].verdict == verdict } }
-    let new = groups.filter { $0.kind == .finding && nights.isNew(GroupKey($0.kind, $0.key)) }
-    let unread = sources.count {
-      ($0.lostBytes > 0 || ![.complete, .empty].contains($0.status)) && !$0.isUnknown
-    }
-    func files(_ label: NightWord, _ note: NightWord, _ count: Int) -> FirstLook? {
-      count == 0 ? nil : FirstLook(label: words[label], note: words[note], count: count, sessions: [])
-    }
-    return [
-      look(.firstUnexplained, .noteUnexplained, ended(.unclassified)),
-      look(.firstAmbiguous, .noteAmbiguous, ended(.ambiguous)),
-      look(.firstNew, .noteNew, new.flatMap(\.sessions).sorted()),
-      look(.firstUndecidable, .noteUndecidable, ended(.insufficientEvidence)),
-      files(.firstUnread, .noteUnread, unread),
-      files(.firstEmpty, .noteEmpty, sources.count { $0.status == .empty }),
-      files(.firstUnknown, .noteUnknown, sources.count(where: \.isUnknown)),
-    ].compactMap { $0 }
-  }
-
-  /// What changed since the night before; `nil` where none is known.
-  var change: BoardNights.Change? {
-    let titles = Dictionary(
-      groups.map { (GroupKey($0.kind, $0.key), $0.title) }, uniquingKeysWith: { first, _ in first })
-    return nights.change { titles[$0] }
-  }
-
-  /// `20 sessions. 12 of the 15 … The night of …`
-  var summary: String {
-    ([nights.words.sessions(rows.count)] + [rateWords, nights.sentence].compactMap { $0 }).joined(
-      separator: " ")
   }
 }

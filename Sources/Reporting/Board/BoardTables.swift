@@ -115,7 +115,7 @@ extension BoardHTML {
       html.markup("</th>")
     }
     html.markup("</tr></thead><tbody>\n")
-    for row in board.rows {
+    for row in board.counted {
       html.markup("<tr><th scope=\"row\">")
       link(row, &html)
       html.markup("</th>")

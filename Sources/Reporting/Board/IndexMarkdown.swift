@@ -29,10 +29,22 @@ public struct IndexMarkdown {
     let words = board.nights.words
     var text = "\n## \(words[.firstTitle])\n\n"
     for look in board.first {
-      text += "- **\(look.label)** (\(look.count)): \(look.note)"
-      text += look.sessions.isEmpty ? ".\n" : ". \(links(look.sessions)).\n"
+      text += "- **\(look.label)** (\(look.count)): \(look.note)."
+      if !look.sessions.isEmpty { text += " \(links(look.sessions))." }
+      if !look.paths.isEmpty { text += " \(paths(look.paths))." }
+      text += "\n"
+      for item in look.groups.prefix(FirstLook.shownGroups) {
+        let standing = item.standing.isEmpty ? "" : " (\(item.standing))"
+        text += "  - \(Markdown.prose(item.title))\(standing): \(links(item.sessions))\n"
+      }
+      if look.groups.count > FirstLook.shownGroups { text += "  - …\n" }
     }
     return board.first.isEmpty ? text + words[.firstNothing] + "\n" : text
+  }
+
+  private func paths(_ paths: [String]) -> String {
+    let shown = paths.prefix(FirstLook.shownPaths).map { Untrusted($0).markdown() }
+    return (shown + (paths.count > shown.count ? ["…"] : [])).joined(separator: ", ")
   }
 
   /// The first of the sessions, as links.
@@ -114,7 +126,7 @@ public struct IndexMarkdown {
     let numbers = board.steps.indices.map { String($0 + 1) }.joined(separator: " | ")
     text += "\n| \(texts[.columnSession]) | \(numbers) |\n|---|"
     text += String(repeating: "---|", count: board.steps.count) + "\n"
-    for row in board.rows {
+    for row in board.counted {
       let cells = board.steps.indices.map { $0 < row.steps.count ? "\(Board.mark(row.steps[$0]))" : " " }
       text += "| \(link(row)) | \(cells.joined(separator: " | ")) |\n"
     }

@@ -87,7 +87,7 @@ extension Judgement {
 
   /// What fetches the sources that would decide.
   var fetchCommands: [String] {
-    let template = CommandTemplate(dossier: dossier)
-    return missing.compactMap { template.fill($0.fetchTemplate) }
+    let commands = FetchCommands(dossier: dossier, steps: [])
+    return missing.compactMap(commands.command)
   }
 }

@@ -30,6 +30,14 @@ extension SourceReading {
         SELECT 1 FROM v_events WHERE source_id = s.source_id AND session_id IS NOT NULL)
       ORDER BY source_id
       """)
+    let repaired = try queries.run(
+      """
+      SELECT source_id, count(*) FROM v_events WHERE fields ->> '$.repaired' LIKE '%utf-8%'
+      GROUP BY source_id ORDER BY source_id
+      """)
+    let repairs = Dictionary(
+      repaired.rows.map { ($0[0].integer ?? -1, $0[1].integer ?? 0) }, uniquingKeysWith: { first, _ in first }
+    )
     let lonely = Set(unassigned.rows.compactMap { $0[0].integer })
     var folders: [Int64: Set<String>] = [:]
     for row in try queries.run("SELECT source_id, path FROM source_paths ORDER BY source_id, path").rows {
@@ -45,6 +53,7 @@ extension SourceReading {
         bytes: row[6].integer ?? 0, events: row[7].integer ?? 0, losses: losses[row[0].integer ?? -1] ?? [])
       let source = row[0].integer ?? -1
       (reading.isUnassigned, reading.folders) = (lonely.contains(source), folders[source]?.count ?? 0)
+      reading.repaired = repairs[source] ?? 0
       return reading
     }
   }
@@ -56,12 +65,14 @@ public struct RelatedSessions {
     var session: String
     var verdict: Verdict
     var cause: String?
+    /// Nothing in the case belongs to it.
+    var isEmpty: Bool
   }
   private var entries: [Entry] = []
   private var byRequest: [String: [Int]] = [:]
   private var byCause: [String: [Int]] = [:]
   /// Of each session, those that name it or that it names, in the order of their names.
-  private var byMention: [String: [String: RelatedSession.Tie]] = [:]
+  private var byMention: [String: [String: Mention]] = [:]
   private var byName: [String: Int] = [:]
 
   public init() {}
@@ -78,19 +89,31 @@ public struct RelatedSessions {
     }
     if let cause { byCause[cause, default: []].append(entries.count) }
     byName[judgement.session] = entries.count
-    for (other, tie) in judgement.mentions {
-      byMention[judgement.session, default: [:]][other] = tie
-      byMention[other, default: [:]][judgement.session] = tie
+    for (other, mention) in judgement.mentions {
+      byMention[judgement.session, default: [:]][other] = mention
+      byMention[other, default: [:]][judgement.session] = mention
     }
-    entries.append(Entry(session: judgement.session, verdict: judgement.verdict, cause: cause))
+    entries.append(
+      Entry(
+        session: judgement.session, verdict: judgement.verdict, cause: cause,
+        isEmpty: judgement.dossier.events.isEmpty))
+  }
+
+  /// Whether a session is known only because the file sync of another one was given its prefix.
+  func isOnlyPrefix(_ session: String) -> Bool { prefixGiver(of: session) != nil }
+
+  /// The session whose file sync was given the prefix of this one, of which nothing else is known.
+  func prefixGiver(of session: String) -> String? {
+    guard let index = byName[session], entries[index].isEmpty else { return nil }
+    return (byMention[session] ?? [:]).sorted { $0.key < $1.key }.first { $0.value.tie == .prefix }?.key
   }
 
   /// Sessions that name this one or are named by it, then those of the same request, then those with the same cause,
   /// without the session itself.
   public func of(_ judgement: Judgement, limit: Int = 12) -> [RelatedSession] {
     let mentioned = (byMention[judgement.session] ?? [:]).sorted { $0.key < $1.key }.compactMap {
-      other, tie in
-      byName[other].map { (index: $0, tie: tie) }
+      other, mention in
+      byName[other].map { (index: $0, mention: mention) }
     }.prefix(limit)
     let named = Set(mentioned.map(\.index))
     func isOther(_ index: Int) -> Bool {
@@ -103,27 +126,38 @@ public struct RelatedSessions {
     let requested = same.sorted().prefix(limit)
     let alike = (judgement.primary.flatMap { byCause[$0.cause.id] } ?? []).lazy
       .filter { isOther($0) && !same.contains($0) }.prefix(limit - requested.count)
-    return mentioned.map { related(entries[$0.index], $0.tie) }
+    return mentioned.map { related(entries[$0.index], $0.mention.tie, $0.mention.place) }
       + requested.map { related(entries[$0], .sameRequest) }
       + alike.map { related(entries[$0], .sameCause) }
   }
 
-  private func related(_ other: Entry, _ tie: RelatedSession.Tie) -> RelatedSession {
-    RelatedSession(session: other.session, tie: tie, verdict: other.verdict, cause: other.cause)
+  private func related(
+    _ other: Entry, _ tie: RelatedSession.Tie, _ place: Citation? = nil
+  ) -> RelatedSession {
+    RelatedSession(
+      session: other.session, tie: tie, verdict: other.verdict, cause: other.cause, place: place)
   }
 }
 
+/// How a line of one session came to name another, and where it stands.
+private struct Mention {
+  var tie: RelatedSession.Tie
+  var place: Citation
+}
+
 extension Judgement {
-  /// Other sessions that its lines name, and how it came to name them.
-  fileprivate var mentions: [String: RelatedSession.Tie] {
-    var mentions: [String: RelatedSession.Tie] = [:]
+  /// Other sessions that its lines name, each by its first such line.
+  fileprivate var mentions: [String: Mention] {
+    var mentions: [String: Mention] = [:]
     for event in dossier.events {
       if event.has("sync.no-files"), let prefix = event.field("prefix")?.text {
-        if let other = SessionID.named(inPath: prefix) { mentions[other] = .prefix }
+        if let other = SessionID.named(inPath: prefix) {
+          mentions[other] = mentions[other] ?? Mention(tie: .prefix, place: event.citation)
+        }
       }
       // What a query found out about a refused request.
       if let other = event.fields.first(where: { $0.name == "answered_by" }) {
-        mentions[other.value.text] = .container
+        mentions[other.value.text] = Mention(tie: .container, place: event.citation)
       }
     }
     mentions[session] = nil

@@ -31,11 +31,27 @@ public struct CommandTemplate: Sendable {
   /// `nil` when a value cannot be written safely.
   public func fill(_ template: String) -> String? {
     var result: [String] = []
-    for word in CommandTemplate.words(template) {
+    let words = CommandTemplate.words(template)
+    for (index, word) in words.enumerated() {
       guard let filled = fill(word: word) else { return nil }
       result.append(filled)
+      // Behind `aws SERVICE OPERATION`; two nights may be of two regions, and are pasted into one shell.
+      if index == 2, words[0] == "aws", !words.contains("--region"), let region = region(of: words[1]) {
+        guard let quoted = Shell.quoted(region) else { return nil }
+        result += ["--region", quoted]
+      }
     }
     return result.joined(separator: " ")
+  }
+
+  /// The region in which the evidence has the service; `nil` for services that need none: S3 finds a bucket by its
+  /// name, and IAM has one place.
+  private func region(of service: String) -> String? {
+    let names = ["ecs": "ecs", "logs": "logs", "elbv2": "elasticloadbalancing"]
+    guard let name = names[service] else {
+      return service.hasPrefix("bedrock-agentcore") ? places["region:bedrock-agentcore"] : nil
+    }
+    return places["region:" + name] ?? places["region"]
   }
 
   private func fill(word: String) -> String? {

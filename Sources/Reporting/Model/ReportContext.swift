@@ -37,8 +37,8 @@ struct ReportContext {
   func cited(there events: [Int]) -> Cited? { Cited(events.map { $0 + dossier.events.count }) }
 
   /// The session whose file sync was given this one's prefix, where nothing else is known of this one.
-  var namedAsPrefixBy: String? {
-    dossier.events.isEmpty ? input.related.first { $0.tie == .prefix }?.session : nil
+  var namedAsPrefixBy: RelatedSession? {
+    dossier.events.isEmpty ? input.related.first { $0.tie == .prefix } : nil
   }
 
   /// The causes that carry the verdict: the primary one, or the rivals.

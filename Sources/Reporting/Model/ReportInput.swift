@@ -57,6 +57,8 @@ public struct SourceReading: Sendable, Hashable {
   public var isUnassigned = false
   /// How many sessions are named by the paths under which the same bytes were given.
   public var folders = 0
+  /// Records with bytes that are not UTF-8 and were replaced.
+  public var repaired: Int64 = 0
 
   public struct Loss: Sendable, Hashable {
     public var reason: UnreadReason
@@ -91,8 +93,13 @@ public struct RelatedSession: Sendable, Hashable {
   public var tie: Tie
   public var verdict: Verdict
   public var cause: String?
+  /// Where one of them names the other.
+  public var place: Citation?
 
-  public init(session: String, tie: Tie, verdict: Verdict, cause: String? = nil) {
+  public init(
+    session: String, tie: Tie, verdict: Verdict, cause: String? = nil, place: Citation? = nil
+  ) {
     (self.session, self.tie, self.verdict, self.cause) = (session, tie, verdict, cause)
+    self.place = place
   }
 }

@@ -66,10 +66,12 @@ extension NightHistory {
         """)
     { findings[row[0], default: []].append((row[1], row[2])) }
     let jobs = try self.jobs(db)
+    let prefixes = try PrefixNames.givers(db)
     var found: [PastSession] = []
     for row in rows {
       guard let verdict = (row[1] as String?).flatMap(Verdict.init(rawValue:)) else { return nil }
       let name: String = row[0]
+      if prefixes[name] != nil { continue }
       let primary = findings[name] ?? []
       let missing = (try? JSONDecoder().decode([String].self, from: Data((row[3] as String).utf8))) ?? []
       found.append(

@@ -26,6 +26,8 @@ public enum Standing: Sendable, Hashable {
   case noEarlierNight
   /// Earlier nights hold this cause under keys of another version, which cannot be compared.
   case otherVersion
+  /// Its sessions share what is missing, or that nothing explains them: no two of them failed alike, as far as is known.
+  case notAlike
 }
 
 /// Nights in their order, what was in each, and how it changed.
@@ -80,6 +82,7 @@ public struct NightTrend: Sendable {
 
   /// How `group` stands in the night `last` against those before it. What cannot be known is never called new.
   public func standing(of group: GroupKey, in last: Night) -> Standing {
+    if !group.kind.isFailure { return .notAlike }
     let own = nights(of: group).filter { $0 <= last }
     guard let newest = own.last, let first = own.first else { return .undated }
     if newest < last { return .gone(last: newest) }

@@ -6,9 +6,13 @@ enum NightWord: String, CaseIterable {
   case firstTitle, firstUnexplained, noteUnexplained, firstAmbiguous, noteAmbiguous, firstNew, noteNew,
     firstUndecidable, noteUndecidable, firstUnread, noteUnread, firstEmpty, noteEmpty, firstUnknown,
     noteUnknown, firstNothing
+  case noneUnexplained, firstKnown, noteKnown, firstOther, noteOther, firstFailures,
+    noteFailures, firstNoSession, noteNoSession,
+    firstUnassigned, noteUnassigned, firstRepaired, noteRepaired
+  case severalNights, manyNights, nightCount, undatedCount, rateInterval, onlyPrefix
   case sinceTitle, noEarlier, oneNight, columnStanding, columnNight, columnOfNight, columnRate, columnNew,
     columnTop, columnFirst, columnLast, columnNights, columnItem
-  case new, known, gone, undated, undetermined, otherVersion, flaky, sameGroups
+  case new, known, gone, undated, undetermined, otherVersion, notAlike, flaky, sameGroups
   case trendTitle, trendSpan, trendRule, trendGroups, chartTitle, chartBars, chartRate, chartNight,
     undatedSessions, oneSession, gapRule, tableHead, tableUndated
 }
@@ -39,6 +43,7 @@ struct NightWords {
     case .undated: self[.undated]
     case .noEarlierNight: self[.undetermined]
     case .otherVersion: self[.otherVersion]
+    case .notAlike: self[.notAlike]
     }
   }
 
@@ -66,6 +71,35 @@ struct NightWords {
     .firstTitle: both("Look at first", "먼저 볼 것"),
     .firstUnexplained: both("Unexplained", "설명되지 않음"),
     .noteUnexplained: both("failed, and no known cause fits", "실패했으나 알려진 원인에 맞지 않는다"),
+    .noneUnexplained: both("no known failure is without a cause", "확인된 실패 가운데 원인을 모르는 것은 없다"),
+    .firstKnown: both("Known", "기존"),
+    .noteKnown: both("in an earlier night too", "이전 밤에도 있었다"),
+    .firstOther: both("Other failures", "그 밖의 실패"),
+    .noteOther: both("neither new nor known", "신규로도 기존으로도 볼 수 없다"),
+    .firstFailures: both("Failures", "실패"),
+    .noteFailures: both("no earlier night to compare with", "비교할 이전 밤이 없다"),
+    .firstNoSession: both("Probably no session", "세션이 아닐 가능성이 높음"),
+    .noteNoSession: both(
+      "seen only as the prefix that another session's file sync was given, and counted nowhere",
+      "다른 세션의 파일 동기화에 전달된 접두사로만 나오며 어디에도 세지 않는다"),
+    .firstUnassigned: both("Of no session", "세션에 속하지 않는 자료"),
+    .noteUnassigned: both(
+      "read, and none of their records belongs to a session", "읽었으나 어느 기록도 세션에 속하지 않는다"),
+    .firstRepaired: both("Undecodable bytes", "해석할 수 없는 바이트"),
+    .noteRepaired: both(
+      "bytes that are not UTF-8 were read as `\u{FFFD}`, so that names may differ",
+      "UTF-8이 아닌 바이트는 `\u{FFFD}`로 읽어 이름이 다를 수 있다"),
+    .severalNights: both(
+      "{count} nights, from noon to noon UTC: {nights}.", "{count}개 밤(UTC 정오부터 정오까지): {nights}."),
+    .manyNights: both(
+      "{count} nights from {from} to {to}, each from noon to noon UTC.",
+      "{from}부터 {to}까지 {count}개 밤(UTC 정오부터 정오까지)."),
+    .nightCount: both("{sessions} of {night}", "{night} {sessions}개"),
+    .undatedCount: both("{sessions} without a time", "시각 없음 {sessions}개"),
+    .rateInterval: both("Classification rate [95 % Wilson interval]", "분류율 [95% 윌슨 구간]"),
+    .onlyPrefix: both(
+      "seen only as the prefix that the file sync of {session} was given; probably no session",
+      "{session}의 파일 동기화에 전달된 접두사로만 나오며 세션이 아닐 가능성이 높다"),
     .firstAmbiguous: both("Ambiguous", "모호함"),
     .noteAmbiguous: both(
       "equally sure causes, and none explains the other", "확실성이 같은 원인들이 서로를 설명하지 않는다"),
@@ -109,6 +143,7 @@ struct NightWords {
     .undetermined: both("undetermined: no earlier night", "판단 불가: 이전 밤이 없음"),
     .otherVersion: both(
       "undetermined: earlier fingerprints of this cause have another version", "판단 불가: 이 원인의 이전 지문은 버전이 다름"),
+    .notAlike: both("not compared: nothing says that these are alike", "비교하지 않음: 서로 같다는 근거가 없음"),
     .flaky: both("flaky: {share} of the runs of one job", "불안정: 같은 작업의 실행 중 {share}"),
     .sameGroups: both("Groups with the same count in both nights: {count}.", "두 밤의 수가 같은 묶음: {count}개."),
     .trendTitle: both("Nights", "밤들"),

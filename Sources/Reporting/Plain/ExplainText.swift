@@ -6,12 +6,15 @@ public import Knowledge
 public struct ExplainText {
   private let context: ReportContext
   private let plain: PlainParts
+  /// The session whose file sync was given this one's prefix, where nothing else is known of this one.
+  private let prefixOf: String?
   private var texts: Texts { context.texts }
 
   public init(
-    _ judgement: Judgement, lifecycle: Lifecycle? = nil, language: Language = .en,
+    _ judgement: Judgement, lifecycle: Lifecycle? = nil, language: Language = .en, prefixOf: String? = nil,
     rows: @escaping (String) -> [Int] = { _ in [] }
   ) {
+    self.prefixOf = prefixOf
     context = ReportContext(
       ReportInput(
         judgement: judgement, lifecycle: lifecycle, toolVersion: "", caseDigest: "", language: language,
@@ -23,6 +26,13 @@ public struct ExplainText {
   public func render() -> String {
     let judgement = context.judgement
     var text = "\(Untrusted(judgement.session).terminal()): \(texts.word(judgement.verdict))\n"
+    if let prefixOf {
+      let words = NightWords(texts: texts)
+      var notes = Footnotes()
+      _ = notes.number(of: .s3Listing)
+      return text + words.string(.onlyPrefix, ["session": Untrusted(prefixOf).terminal()]) + "\n"
+        + footnotes(notes)
+    }
     text += PlainWords.said(texts.text(judgement.why)) + "\n"
     let told = judgement.findings.filter { ($0.likelihood ?? .unlikely) > .ruledOut }
     var notes = Footnotes()
@@ -123,24 +133,34 @@ public struct ExplainText {
 
   /// Each missing source once: what is there of it, why that is not enough, and the command that fetches it.
   private func footnotes(_ notes: Footnotes) -> String {
-    let commands = CommandTemplate(dossier: context.dossier)
+    let commands = FetchCommands(dossier: context.dossier, steps: context.input.steps)
     return notes.kinds.enumerated().map { index, kind in
       let state = context.dossier.coverage(kind)
-      let command = commands.fill(kind.fetchTemplate).map { "    \($0)\n" } ?? ""
+      let isMeant = prefixOf == nil || kind == .s3Listing
+      let command = (isMeant ? commands.command(for: kind) : nil).map { "    \($0)\n" } ?? ""
       let why = CoverageReasons(language: texts.language).text(state.reason)
       let reason = why.isEmpty ? "" : " (\(Untrusted(why).terminal()))"
-      let alive = kind == .containerListing ? "    \(texts[.aliveOnly])\n" : ""
+      let alive = kind == .containerListing ? self.alive(commands.end) : ""
       return "\n(\(index + 1)) \(texts.title(kind)): \(texts.word(state.state))\(reason)\n\(alive)\(command)"
     }.joined()
+  }
+
+  /// Whether the container can be looked into, or why not.
+  private func alive(_ end: ContainerEnd) -> String {
+    guard end.isPast(SourceKind.containerListing.fetchTemplate) else { return "    \(texts[.aliveOnly])\n" }
+    let parts = CommandHelp(context: context).past(.containerGone).parts
+    return "    \(PlainWords.tidy(plain.text(parts)))\n"
   }
 
   /// Facts about which the sources disagree are findings too.
   private func conflicts() -> String {
     let conflicts = context.judgement.conflicts
     if conflicts.isEmpty { return "" }
-    var text = "\n\(texts[.contradictions]): \(texts[.conflictOpen])\n"
+    var text = "\n\(texts[.contradictions])\n"
+    let words = ConflictWords(context: context)
     for conflict in conflicts {
-      text += "  \(Untrusted(texts.text(conflict.subject)).terminal())\n"
+      let told = words.sentences(conflict).map { PlainWords.text(plain.text($0.parts)) }
+      text += "  \(Untrusted(texts.text(conflict.subject)).terminal()): \(told.joined(separator: " "))\n"
       for claim in conflict.claims {
         text += "    - \(Untrusted(texts.text(claim.says)).terminal())\n"
         for event in claim.events.prefix(2).map({ context.dossier.events[$0] }) {

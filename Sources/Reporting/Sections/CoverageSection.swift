@@ -49,13 +49,11 @@ struct CoverageSection {
   }
 
   private func fetching(_ states: [Coverage]) -> [Block.Step] {
-    let commands = CommandTemplate(dossier: context.dossier)
-    let help = CommandHelp(context: context)
+    let commands = FetchCommands(dossier: context.dossier, steps: context.input.steps)
     return states.filter { $0.state != .covered }.compactMap { state -> Block.Step? in
-      let template = state.kind.fetchTemplate
       // Of a session that was only named, its listing would say whether there was one.
       if context.namedAsPrefixBy != nil, state.kind != .s3Listing { return nil }
-      guard !help.isPast(template), let command = commands.fill(template) else { return nil }
+      guard let command = commands.command(for: state.kind) else { return nil }
       var sentences: [Sentence] = [
         .remark(Remark(texts.string(.fetchWith, ["kind": texts.title(state.kind)])))
       ]

@@ -97,12 +97,18 @@ struct EventWords {
     signal.hasPrefix("execution.") ? nil : texts.signal(signal, field: event.field)
   }
 
-  /// The first line, without colours.
+  /// The first line that is not blank, without colours and without the blanks around it.
   private func shortened(_ text: String, _ limit: Int) -> Untrusted {
     let plain = EventWords.withoutColour(text)
-    let line = plain.split(separator: "\n", omittingEmptySubsequences: true).first.map(String.init) ?? plain
+    let lines = plain.split(separator: "\n").map { EventWords.trimmed($0) }
+    let line = lines.first { !$0.isEmpty } ?? ""
     let secretFree = Redactor.standard.redact(line).text
     return Untrusted(secretFree.count > limit ? String(secretFree.prefix(limit - 1)) + "…" : secretFree)
+  }
+
+  private static func trimmed(_ line: Substring) -> String {
+    let start = line.drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 
   /// Colour sequences are only dropped from summaries; an excerpt shows them.

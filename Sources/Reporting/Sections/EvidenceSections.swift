@@ -55,7 +55,7 @@ struct CriticalEvidenceSection {
   }
 }
 
-/// Facts about which the sources disagree, side by side.
+/// Facts of which the evidence says more than one thing, side by side.
 struct ContradictionsSection {
   let context: ReportContext
   private var texts: Texts { context.texts }
@@ -63,17 +63,18 @@ struct ContradictionsSection {
   func build() -> Section? {
     let conflicts = context.judgement.conflicts
     guard !conflicts.isEmpty else { return nil }
-    var blocks: [Block] = [.paragraph([.remark(Remark(texts[.conflictOpen]))])]
+    var blocks: [Block] = []
+    let words = ConflictWords(context: context)
     for conflict in conflicts {
       let rows = conflict.claims.map { claim -> [[Part]] in
-        let time = claim.events.first.map { context.time.full(context.dossier.events[$0].time) } ?? ""
-        return [
-          [.prose(Untrusted(texts.text(claim.says)))], [.text(time)],
+        [
+          [.prose(Untrusted(texts.text(claim.says)))], [.text(words.observed(claim))],
           Cited(claim.events).map { [.cite($0)] } ?? [],
         ]
       }
       let subject = texts.text(conflict.subject)
       blocks.append(.heading([.prose(Untrusted(subject.prefix(1).uppercased() + subject.dropFirst()))]))
+      blocks.append(.paragraph(words.sentences(conflict)))
       blocks.append(
         .table(
           Table(columns: [texts[.columnClaim], texts[.columnObserved], texts[.columnEvidence]], rows: rows)))

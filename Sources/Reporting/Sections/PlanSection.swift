@@ -27,8 +27,10 @@ struct PlanSection {
     var entries: [Entry] = []
     let commands = CommandTemplate(dossier: context.dossier)
     let help = CommandHelp(context: context)
+    let fetch = FetchCommands(dossier: context.dossier, steps: context.input.steps)
     for finding in context.leading + open {
       for check in finding.cause.report.checks where context.isMeant(check.occasion, of: finding.cause) {
+        if !fetch.isMeant(check.command) { continue }
         let isPast = help.isPast(check.command)
         let given = PlanSection.fetched(by: check.command).flatMap {
           context.dossier.coverage($0).state == .covered ? $0 : nil

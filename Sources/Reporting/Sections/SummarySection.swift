@@ -32,12 +32,27 @@ struct SummarySection {
       let isEmpty = context.dossier.events.isEmpty
       if isEmpty, let other = context.namedAsPrefixBy {
         return [
-          .remark(Remark(texts.parts(.prefixSeen, ["session": .quote(Untrusted(other))]))),
-          .remark(Remark(texts[.failureOpen])),
+          .remark(Remark(prefixSeen(other))), .remark(Remark(texts[.failureOpen])),
         ]
       }
       return [.remark(Remark(texts[.failureOpen]))] + (isEmpty ? [.remark(Remark(texts[.nothingSeen]))] : [])
     }
+  }
+
+  /// The line that names it is of the other session, in whose report it has a number.
+  private func prefixSeen(_ other: RelatedSession) -> [Part] {
+    var place: [Part] = []
+    if let citation = other.place {
+      place = [
+        .text(" ("), .quote(Untrusted(citation.path)), .text(", \(texts[.fieldLine]) \(citation.line))"),
+      ]
+    }
+    return texts.compose(
+      .prefixSeen,
+      [
+        "name": [.quote(Untrusted(judgement.session))], "session": [.quote(Untrusted(other.session))],
+        "place": place,
+      ])
   }
 
   private func outcome(_ result: ClauseResult, _ phrase: Phrase) -> [Sentence] {

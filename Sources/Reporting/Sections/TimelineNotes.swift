@@ -9,7 +9,21 @@ struct TimelineNotes {
   private var texts: Texts { context.texts }
   private var dossier: Dossier { context.dossier }
 
-  func all() -> [Sentence] { gaps() + refusals() + objects() + commands() + paths() }
+  func all() -> [Sentence] {
+    gaps() + refusals() + (isAboutInput ? objects() : []) + commands() + (isAboutInput ? paths() : [])
+  }
+
+  /// Whether the verdict turns on what lay in the data folder: on where an object came from, and when, and on how paths
+  /// are written. Code that failed may have looked for it there.
+  private var isAboutInput: Bool {
+    let judgement = context.judgement
+    if judgement.verdict == .noFailureObserved { return false }
+    if context.leading.contains(where: { $0.cause.category == "code" }) { return true }
+    return judgement.findings.contains { finding in
+      ["input", "data"].contains(finding.cause.category)
+        && (finding.stands || context.leading.isEmpty && finding.outcome == .undecided)
+    }
+  }
 
   private func gaps() -> [Sentence] {
     dossier.gaps.compactMap { gap -> Sentence? in

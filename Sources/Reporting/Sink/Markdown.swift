@@ -37,27 +37,54 @@ enum Markdown {
     var result = ""
     let scalars = Array(Visible.line(Redactor.standard.redact(text).text).unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
-      let isBare = index + 1 == scalars.count || scalars[index + 1] == " "
       switch scalar {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
       case "@", "#":
-        result += "\\\(scalar)\u{2060}"
+        // Before a blank it calls nobody and names no ticket.
+        let isBare = index + 1 == scalars.count || scalars[index + 1] == " "
+        result += isBare ? "\\\(scalar)" : "\\\(scalar)\u{2060}"
+      // Inside of a name, as in `s3_list`, it marks nothing.
+      case "_" where isInside(scalars, index): result += "_"
       case "\\", "`", "*", "_", "[", "]", "|", "~", "$":
         result += "\\\(scalar)"
-      // Before a blank it is a colon; else it may make an address or a sign of it, as the dot of `www.` does.
-      case ":" where !isBare,
-        "." where !isBare && index > 2 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }:
+      case ":" where isLink(scalars, index) || isSign(scalars, index),
+        "." where index > 2 && scalars[(index - 3)..<index].allSatisfy { $0 == "w" || $0 == "W" }:
+        result += "\\\(scalar)"
+      // A line must not begin as a heading, list, quote or command.
+      case "-" where index == 0, "+" where index == 0, "=" where index == 0, "/" where index == 0:
         result += "\\\(scalar)"
       default: result.unicodeScalars.append(scalar)
       }
     }
-    // A line must not begin as a heading, list, quote or command.
-    if let first = result.unicodeScalars.first, "-+=/".unicodeScalars.contains(first) {
-      result = "\u{2060}" + result
-    }
     return result
+  }
+
+  private static func isInside(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < scalars.count else { return false }
+    return [scalars[index - 1], scalars[index + 1]].allSatisfy { scalar in
+      scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+    }
+  }
+
+  /// A colon that makes an address, as in `https://` and `mailto:`, or a directive, as in `::include`.
+  private static func isLink(_ scalars: [Unicode.Scalar], _ colon: Int) -> Bool {
+    let next = colon + 1 < scalars.count ? scalars[colon + 1] : " "
+    if next == "/" || next == ":" || (colon > 0 && scalars[colon - 1] == ":") { return true }
+    let letters = scalars[..<colon].reversed().prefix { $0.properties.isAlphabetic }.reversed()
+    let scheme = String(String.UnicodeScalarView(letters)).lowercased()
+    return next != " " && ["mailto", "xmpp"].contains { scheme.hasSuffix($0) }
+  }
+
+  /// A colon that begins a sign such as `:tada:`; the parts of a time begin none.
+  private static func isSign(_ scalars: [Unicode.Scalar], _ colon: Int) -> Bool {
+    let name = scalars[(colon + 1)...].prefix { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "_+-".unicodeScalars.contains(scalar)
+    }
+    guard !name.isEmpty, name.endIndex < scalars.count, scalars[name.endIndex] == ":" else { return false }
+    return name.count != 2 || !name.allSatisfy { ("0"..."9").contains($0) }
   }
 
   static func longestRun(in text: String) -> Int {

@@ -26,6 +26,18 @@ public struct CoverageReasons {
         "it cannot speak of {} at the session's end",
         "세션이 끝난 시점의 다음 폴더는 이 목록으로 알 수 없다: {}"
       ),
+      ("its newest object is of {}", "가장 새 객체의 시각은 {}"),
+      ("the session goes on until {}", "세션은 {}까지 이어진다"),
+      (
+        "the container may have uploaded again at its end, which nothing shows",
+        "컨테이너가 끝날 때 다시 업로드했을 수 있으나 그 끝을 보여 주는 자료가 없다"
+      ),
+      (
+        "nothing says that the session was over when it was taken",
+        "목록을 만든 시점에 세션이 끝났다는 근거가 없다"
+      ),
+      ("nothing says when the session ended", "세션이 언제 끝났는지 알 수 없다"),
+      ("nothing says when it was taken", "목록을 만든 시점을 알 수 없다"),
       (
         "nothing says that the session was over when they were saved, so another may have followed",
         "저장 시점에 세션이 끝났다는 근거가 없어 이후의 실행이 더 있을 수 있다"

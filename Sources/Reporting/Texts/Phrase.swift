@@ -60,7 +60,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case ruledOutList, blindSpot
 
   // Contradictions, plan, actions, related.
-  case columnClaim, columnObserved, conflictOpen
+  case columnClaim, columnObserved, conflictOpen, conflictDisagree, conflictSequence, conflictOneLog,
+    conflictSnapshot, conflictDifference, conflictNewest, conflictModified, conflictTaken
   case horizonImmediate, horizonShort, horizonLong, columnHorizon, columnAction
   case columnShares, sameRequest, sameCause, samePrefix, sameContainer, explains, cameBefore
 

@@ -37,7 +37,7 @@ extension Texts {
     .sureBehind: "It may itself be a consequence of what could not be decided: {causes}.",
     .failureOpen: "Whether the session failed cannot be said from what was given.",
     .prefixSeen:
-      "It was seen only as the prefix that the file sync of {session} was given; probably it is not a session.",
+      "The name {name} was seen only as the prefix that the file sync of {session} was given{place}; probably it is not a session.",
     .samePrefix: "the prefix that a file sync was given",
     .sameContainer: "the container that refused requests",
     .nothingSeen: "Nothing in what was given belongs to this session; only its name was seen.",
@@ -140,6 +140,15 @@ extension Texts {
 
     .columnClaim: "Statement", .columnObserved: "Observed",
     .conflictOpen: "The sources disagree; neither statement is preferred here.",
+    .conflictDisagree: "The sources disagree.",
+    .conflictSequence: "One log says both, {gap} apart; the sources do not disagree.",
+    .conflictOneLog: "One log says both; the sources do not disagree.",
+    .conflictSnapshot:
+      "A listing shows what was there when it was taken, which it does not say: the one with fewer may be the older one, and then nothing disagrees.",
+    .conflictDifference: "Two objects of one name are not of one size.",
+    .conflictModified: "last modified {time}",
+    .conflictNewest: "not recorded; newest object {time}",
+    .conflictTaken: "This report takes as the reason: {causes}.",
     .horizonImmediate: "immediate", .horizonShort: "short-term", .horizonLong: "long-term",
     .columnHorizon: "Horizon", .columnAction: "Action",
     .columnShares: "Shares", .sameRequest: "the request",
@@ -208,7 +217,7 @@ extension Texts {
     .legendFloating: "anywhere in the span", .legendCovered: "source speaks",
     .boardTitle: "Night board",
     .rateText:
-      "{classified} of {all} sessions that failed or could not be decided have one named cause: {percent} %.",
+      "{classified} of {all} sessions that failed or could not be decided have one named cause: {percent} % (95 % Wilson interval {low} to {high} %).",
     .groupsTitle: "Groups", .columnGroup: "Group", .columnNumber: "Number",
     .groupUnexplained: "unexplained: failed, and no known cause fits",
     .groupUndecidable: "undecidable without: {kinds}", .groupAmbiguous: "ambiguous: {causes}",

@@ -63,11 +63,18 @@ struct MarkdownMarkup: TicketMarkup {
   func block(_ text: String) -> String { Markdown.fenced(MarkdownMarkup.withoutCommands(text), info: "text") }
 
   /// GitLab runs a line such as `/close`, and looks for the end of a block with less care than Markdown does: a rule
-  /// of three backticks inside a longer fence ends it. A word joiner takes the line's first place.
+  /// of three backticks inside a longer fence ends it. A word joiner takes the line's first place; a path keeps its own.
   private static func withoutCommands(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.first { $0 != " " && $0 != "\t" } == "/" ? "\u{2060}\(line)" : String(line)
+      isCommand(line.drop { $0 == " " || $0 == "\t" }) ? "\u{2060}\(line)" : String(line)
     }.joined(separator: "\n")
+  }
+
+  /// `/close`, `/assign @root`, and not `/app/data`.
+  private static func isCommand(_ line: Substring) -> Bool {
+    guard line.first == "/" else { return false }
+    let name = line.dropFirst().prefix { !$0.isWhitespace }
+    return !name.contains { "/.".contains($0) }
   }
 }
 
@@ -107,9 +114,13 @@ struct JiraMarkup: TicketMarkup {
 
   private func escaped(_ word: Substring) -> String {
     var result = ""
-    for scalar in word.unicodeScalars {
+    let scalars = Array(word.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
       switch scalar {
       case "\\", "*", "_", "?", "+", "^", "~", "{", "}", "[", "]", "|", "!", "#": result += "\\\(scalar)"
+      // Inside of a name, as in `2025-10-06`, and of a time.
+      case "-" where isInside(scalars, index), ":" where isInside(scalars, index):
+        result.unicodeScalars.append(scalar)
       // No mention, no address, no dash that strikes out, and no key of another ticket (`AB-12`).
       case "@", "-", ":": result += "\u{2060}\(scalar)\u{2060}"
       default: result.unicodeScalars.append(scalar)
@@ -118,10 +129,23 @@ struct JiraMarkup: TicketMarkup {
     return result
   }
 
+  private func isInside(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < scalars.count else { return false }
+    return [scalars[index - 1], scalars[index + 1]].allSatisfy {
+      ("a"..."z").contains($0) || ("0"..."9").contains($0)
+    }
+  }
+
   func block(_ text: String) -> String {
     // The end of the block is the one sign that the text must not have.
     var result = ""
-    for character in text { result += character == "{" ? "{\u{2060}" : String(character) }
-    return "{noformat}\n\(result)\n{noformat}\n"
+    var rest = text[...]
+    while let brace = rest.firstIndex(of: "{") {
+      let after = rest[rest.index(after: brace)...]
+      let isEnd = after.drop { !$0.isLetter && $0 != "}" && $0 != "{" }.prefix(8).lowercased() == "noformat"
+      result += rest[...brace] + (isEnd ? "\u{2060}" : "")
+      rest = after
+    }
+    return "{noformat}\n\(result)\(rest)\n{noformat}\n"
   }
 }
