@@ -20,8 +20,15 @@ extension Evaluator {
     for part in Citations.parts(of: sentence.text(language)) {
       switch part {
       case .text(let text): result.append(.text(text))
-      case .cite(let names):
-        let cited = names.flatMap { named($0, silence) }
+      case .cite(let marks):
+        let cited = marks.flatMap { mark in
+          let found = named(mark.selection, silence)
+          switch mark.which {
+          case .all: return found
+          case .first: return Array(found.prefix(1))
+          case .last: return Array(found.suffix(1))
+          }
+        }
         if cited.isEmpty { return nil }
         result.append(.cite(cited))
       case .quote(let name, let field):

@@ -42,12 +42,26 @@ struct SentenceTests {
   }
 
   @Test(arguments: [
-    "{artifact@count} artifacts", "[artifact]", "{artifact.name}", "{artifact.name@last}",
+    "{artifact@count} artifacts", "[artifact]", "[artifact@last]", "{artifact.name}", "{artifact.name@last}",
     "{silence@length}",
   ])
   func `a sentence about what is not there is not said`(sentence: String) throws {
     let evaluator = try evaluator("without the runtime log it cannot be decided")
     #expect(evaluator.said(Localized(en: sentence), in: .en) == nil)
+  }
+
+  @Test func `a sentence can cite the first or the last event alone`() throws {
+    let evaluator = try evaluator("silence, then cancelled tasks is confirmed")
+    let name = try #require(
+      evaluator.selections.keys.sorted().first { evaluator.events($0).count >= 2 })
+    let all = evaluator.events(name)
+    func cited(_ mark: String) -> [Int]? {
+      evaluator.said(Localized(en: "x [\(mark)]"), in: .en)?.compactMap {
+        if case .cite(let events) = $0 { events } else { nil }
+      }.flatMap { $0 }
+    }
+    #expect(cited(name) == all)
+    #expect(cited("\(name)@first") == [all[0]] && cited("\(name)@last") == [all[all.count - 1]])
   }
 
   @Test func `the reason for a finding tells how long the silence lasted, in both languages`() throws {

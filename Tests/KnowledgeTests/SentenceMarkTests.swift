@@ -22,6 +22,8 @@ struct SentenceMarkTests {
     ("Num [found.", "a citation is not closed: [found.; expected [selection]"),
     ("Num {found.operation.x}", "{found.operation.x} is no quote; expected {selection.field}"),
     ("Num [found, other thing]", "[found, other thing] is no citation; expected [selection]"),
+    ("Num [found@lst]", "[found@lst] is no citation; expected [selection]"),
+    ("Failed [fond@last]", "cites \"fond\", which no selection is called"),
     ("Failed [fond]", "cites \"fond\", which no selection is called"),
     ("Failed {found.oparation}", "did you mean \"operation\"?"),
     ("Failed {fund.operation}", "did you mean \"found\"?"),
@@ -43,7 +45,7 @@ struct SentenceMarkTests {
   }
 
   @Test func `brackets and braces that are no marks stay`() throws {
-    let text = "[Errno 28] {\\\"a\\\": 1} {} [] [found] {found.operation}"
+    let text = "[Errno 28] {\\\"a\\\": 1} {} [] [found] [found@first] [found@last] {found.operation}"
     #expect(try errors("when: {present: found, says: \"\(text)\"}\n") == [])
   }
 

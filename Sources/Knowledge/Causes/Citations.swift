@@ -1,15 +1,28 @@
 import Evidence
 
-/// The marks inside a sentence of a cause: `[selection]` cites its events, `{selection.field}` quotes a value.
+/// The marks inside a sentence of a cause: `[selection]` cites its events, `[selection@last]` one of them, and
+/// `{selection.field}` quotes a value.
 public enum Citations {
   public enum Part: Sendable, Equatable {
     case text(String)
-    case cite([String])
+    case cite([Mark])
     /// A field of the first event.
     case quote(selection: String, field: String)
     /// A field of the last event.
     case lastQuote(selection: String, field: String)
     case measure(selection: String, Measure)
+  }
+
+  /// Which events of a selection are cited.
+  public struct Mark: Sendable, Hashable {
+    public var selection: String
+    public var which = Which.all
+
+    public enum Which: String, Sendable {
+      case all
+      case first
+      case last
+    }
   }
 
   /// What can be said of the events of a selection as a whole.
@@ -42,8 +55,9 @@ public enum Citations {
         let names = rest[rest.index(after: rest.startIndex)..<end].split(separator: ",").map {
           $0.drop { $0 == " " }
         }
-        if !names.isEmpty, names.allSatisfy(isName) {
-          add(.cite(names.map(String.init)), through: end)
+        let marks = names.compactMap(mark)
+        if !names.isEmpty, marks.count == names.count {
+          add(.cite(marks), through: end)
           continue
         }
       }
@@ -58,6 +72,16 @@ public enum Citations {
     }
     if !text.isEmpty { parts.append(.text(text)) }
     return parts
+  }
+
+  /// `selection`, `selection@first` or `selection@last`.
+  private static func mark(_ text: Substring) -> Mark? {
+    let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = halves.first, isName(name) else { return nil }
+    if halves.count == 1 { return Mark(selection: String(name)) }
+    let which = Mark.Which(rawValue: String(halves[1]))
+    guard let which, which != .all else { return nil }
+    return Mark(selection: String(name), which: which)
   }
 
   /// `selection.field`, `selection.field@last` or `selection@measure`.

@@ -97,7 +97,7 @@ extension Citations.Part {
   var selections: [String] {
     switch self {
     case .text: []
-    case .cite(let names): names
+    case .cite(let marks): marks.map(\.selection)
     case .quote(let name, _), .lastQuote(let name, _), .measure(let name, _): [name]
     }
   }

@@ -7,8 +7,15 @@ enum TicketTitle {
   static let limit = 120
 
   static func of(_ finding: Finding, _ fingerprint: Fingerprint) -> String {
-    let values = fingerprint.parts.filter { $0.reference != "category" && $0.raw != nil }.map(\.masked)
+    let values = fingerprint.parts.filter { $0.reference != "category" && $0.raw != nil }.map(words)
     return of(finding.cause.title.en, values)
+  }
+
+  /// The value; where the mask leaves no letter of it, that it is there is what tells: the name of its selection.
+  private static func words(_ part: Fingerprint.Part) -> String {
+    if part.masked.contains(where: \.isLetter) { return part.masked }
+    let selection = part.reference.split(separator: ".").first.map(String.init) ?? part.reference
+    return selection.split(separator: "-").joined(separator: " ")
   }
 
   static func of(_ cause: String, _ values: [String]) -> String {
