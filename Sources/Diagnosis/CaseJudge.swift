@@ -64,7 +64,7 @@ public final class CaseJudge {
   }
 
   /// Judges the sessions in the order of their names, one at a time: what `body` does not keep is gone.
-  public func forEach(_ body: (Judgement) throws -> Void) throws {
+  public func each(_ body: (Judgement) throws -> Void) throws {
     for session in sessions { try body(judgement(of: session)) }
   }
 

@@ -33,7 +33,7 @@ public final class ExportInput {
 
   /// In the order of the sessions' names; what `body` does not keep is gone.
   public func forEachJudgement(_ body: (Judgement) throws -> Void) throws {
-    try judge.forEach { judgement in
+    try judge.each { judgement in
       drift.add(judgement)
       try body(judgement)
     }

@@ -41,7 +41,7 @@ public struct FingerprintText {
   private func otherSessions(_ judgement: Judgement) throws -> [String: [String]] {
     let causes = Set(judgement.findings.filter(\.stands).map(\.cause.id))
     var others: [String: [String]] = [:]
-    try judge.forEach { other in
+    try judge.each { other in
       guard other.session != judgement.session else { return }
       let keys = other.findings.filter { $0.stands && causes.contains($0.cause.id) }.map {
         other.fingerprint(of: $0).key

@@ -30,7 +30,7 @@ public struct TicketList {
     let reports = try ReportPaths(file)
     var groups: [String: Group] = [:]
     var newest = ""
-    try judge.forEach { judgement in
+    try judge.each { judgement in
       drift.add(judgement)
       newest = max(newest, judgement.night ?? "")
       for finding in judgement.leading {
