@@ -28,6 +28,14 @@ struct SourceReportTests {
     #expect(report.contains("so that object does not date the arrival of the file"))
   }
 
+  @Test func `a report on made-up data does not stand against what is confirmed`() throws {
+    let run = try FinishedRun.of(["nights/2025-10-06"])
+    let session = "2025-10-06-06-26-18"
+    let missing = try run.finding("input.sync-missing", in: session)
+    #expect(missing.likelihood == .confirmed && missing.contradict.contains { $0.truth == .yes })
+    #expect(!(try run.report(session)).contains("**Against:** The run left a final report"))
+  }
+
   @Test func `06-30-14 with the first half is likely a missing sync, 502 is surface and reuse is unlikely`()
     throws
   {

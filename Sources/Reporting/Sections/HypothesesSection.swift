@@ -84,7 +84,8 @@ struct HypothesesSection {
     }
     let holding = context.speaking(finding.when, .yes) + supporting.flatMap { context.speaking($0, .yes) }
     for clause in holding { add(.speaksFor, [context.statement(clause, of: cause)]) }
-    for clause in finding.contradict where clause.truth == .yes {
+    // One that something lifts does not speak against it.
+    for (clause, cap) in zip(finding.contradict, finding.caps) where clause.truth == .yes && cap != nil {
       add(.speaksAgainst, [context.statement(clause, of: cause)])
     }
     // What would speak for it changes nothing any more where something holds it down.
