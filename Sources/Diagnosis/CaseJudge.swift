@@ -117,7 +117,7 @@ public final class CaseJudge {
       dossier.position(of: row.event).map { (event: $0, fields: row.fields) }
     }
     // Without :session it asks for all sessions, and each takes its own.
-    if known.count < rows.count, SQLWords(sql).parameters.contains(":session") {
+    if known.count < rows.count, (try? queries.parameters(of: sql).contains("session")) == true {
       throw QueryError(.wrong, "it gives events that are not of the session")
     }
     return known

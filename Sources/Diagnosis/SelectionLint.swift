@@ -46,15 +46,14 @@ public struct SelectionLint {
           "the sql of \"\(selection.name)\" gives \(columns.joined(separator: ", ")); expected a column event_id"
         ))
     }
-    let words = SQLWords(sql)
-    if words.hasUnorderedLimit {
+    if SQLWords(sql).hasUnorderedLimit {
       found.append(
         problem(
           .error,
           "the sql of \"\(selection.name)\" has LIMIT without ORDER BY, so its rows are a matter of luck; expected ORDER BY with a tie-break, such as t0, event_id"
         ))
     }
-    if !words.parameters.contains(":session") {
+    if (try? empty.causes.parameters(of: sql).contains("session")) == false {
       found.append(
         problem(
           .warning,
@@ -67,7 +66,6 @@ public struct SelectionLint {
 
 /// The words of a query, without its comments and texts: enough to see an order that is missing.
 struct SQLWords {
-  private(set) var parameters: [String] = []
   private(set) var hasUnorderedLimit = false
 
   init(_ sql: String) {
@@ -81,7 +79,7 @@ struct SQLWords {
       case "by" where last == "order": ordered[ordered.count - 1] = true
       case "union", "except", "intersect": ordered[ordered.count - 1] = false
       case "limit" where !(ordered.last ?? true): hasUnorderedLimit = true
-      default: if word.hasPrefix(":") { parameters.append(word) }
+      default: break
       }
       last = word
     }
@@ -101,9 +99,11 @@ struct SQLWords {
       } else if "'\"`[".contains(first) {
         let close: Character = first == "[" ? "]" : first
         rest = rest.dropFirst().drop { $0 != close }.dropFirst()
-      } else if isName(first) || first == ":" {
-        let word =
-          first == ":" ? ":" + rest.dropFirst().prefix(while: isName) : String(rest.prefix(while: isName))
+      } else if first == ":" {
+        // A parameter may be called as a word is.
+        rest = rest.dropFirst().drop(while: isName)
+      } else if isName(first) {
+        let word = String(rest.prefix(while: isName))
         words.append(word.lowercased())
         rest = rest.dropFirst(word.count)
       } else {

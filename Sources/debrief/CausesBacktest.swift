@@ -84,7 +84,7 @@ extension Causes {
       try Failures.reported {
         let base = try knowledge.load()
         try Failures.needCauses([id], in: base)
-        let judgement = try Judging(base).judgement(of: session, at: place.file)
+        let judgement = try Judging(base).judgement(of: session, at: place.file, isTrial: true)
         let text = ExplainText(judgement, rows: { judgement.sqlRows[$0] ?? [] })
         try Output.write(text.render(cause: id) ?? "")
       }

@@ -14,7 +14,8 @@ struct Judging {
     if let warning = drift.warning { Output.warn("warning: \(Untrusted(warning).terminal())\n") }
   }
 
-  func judgement(of session: String, at path: String) throws -> Judgement {
+  /// - Parameter isTrial: other causes than those of the run are meant, so that nobody is told of them.
+  func judgement(of session: String, at path: String, isTrial: Bool = false) throws -> Judgement {
     let atHand = try CaseAtHand(case: path, knowledge: knowledge)
     guard let judgement = try atHand.judgement(of: session) else {
       let nearest = try atHand.nearest(to: session).map { "; did you mean \($0)?" } ?? ""
@@ -24,6 +25,7 @@ struct Judging {
           + "safe:  nothing was changed\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'\(place)",
         66)
     }
+    if isTrial { return judgement }
     var drift = try VerdictDrift(path)
     drift.add(judgement)
     Judging.warn(drift)

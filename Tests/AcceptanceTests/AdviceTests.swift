@@ -118,6 +118,11 @@ struct AdviceTests {
     #expect(same.errors.isEmpty, "\(same.errors)")
     let other = try command.debrief(
       "tickets", "--case", scratch.path + "/out", "--queries", scratch.path + "/mine")
+    // Somebody who tries a cause means another one.
+    let trial = try command.debrief(
+      "causes", "explain", "data.fabricated", "2025-10-06-06-30-14", "--case", scratch.path + "/out",
+      "--queries", scratch.path + "/mine")
+    #expect(trial.status == 0 && trial.errors.isEmpty, "\(trial.errors)")
     #expect(
       other.errors.contains("warning: other causes are at hand than in the run: 2025-10-06-06-30-14 was"),
       "\(other.errors)")
