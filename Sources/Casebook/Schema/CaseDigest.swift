@@ -13,17 +13,10 @@ extension CaseFile {
         for table in DigestQueries.tables {
           try digest.add(table.sql, named: table.name, db.sqliteConnection)
         }
-        let sources = try RawStatement(db.sqliteConnection, "SELECT id FROM sources ORDER BY identity")
-        let parts = try DigestQueries.perSource.map {
-          (name: $0.name, statement: try RawStatement(db.sqliteConnection, $0.sql))
-        }
-        while try sources.step() {
-          let id = sources.integer(0)
-          for part in parts {
-            try part.statement.bind(1, id)
-            try digest.add(part.statement, named: part.name)
-          }
-        }
+        try digest.add(
+          DigestQueries.perSession, forEach: "SELECT id FROM sessions ORDER BY name", db.sqliteConnection)
+        try digest.add(
+          DigestQueries.perSource, forEach: "SELECT id FROM sources ORDER BY identity", db.sqliteConnection)
         return digest.finish()
       }
     }
@@ -39,6 +32,19 @@ private final class RowDigest {
 
   func add(_ sql: String, named name: String, _ connection: OpaquePointer?) throws {
     try add(try RawStatement(connection, sql), named: name)
+  }
+
+  /// The rows of each part for each row id that `ids` gives.
+  func add(_ parts: [DigestQueries.Part], forEach ids: String, _ connection: OpaquePointer?) throws {
+    let ids = try RawStatement(connection, ids)
+    let statements = try parts.map { (name: $0.name, rows: try RawStatement(connection, $0.sql)) }
+    while try ids.step() {
+      let id = ids.integer(0)
+      for part in statements {
+        try part.rows.bind(1, id)
+        try add(part.rows, named: part.name)
+      }
+    }
   }
 
   func add(_ statement: RawStatement, named name: String) throws {

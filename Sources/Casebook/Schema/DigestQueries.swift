@@ -39,6 +39,28 @@ enum DigestQueries {
     ),
   ]
 
+  /// With the session's row id as the only parameter: sorted at once, those of ten thousand sessions take a gigabyte.
+  static let perSession: [Part] = [
+    (
+      "finding",
+      """
+      SELECT s.name, f.cause, f.role, f.likelihood, f.is_primary, f.summary, f.fingerprint
+      FROM findings f JOIN sessions s ON s.id = f.session_id WHERE s.id = ? ORDER BY 2
+      """
+    ),
+    (
+      "clause",
+      """
+      SELECT s.name, f.cause, c.ordinal, c.group_name, c.clause, c.truth, c.missing,
+        (SELECT group_concat(reference, ' ') FROM (
+          SELECT src.identity || ':' || e.offset AS reference FROM json_each(c.events) j
+          JOIN events e ON e.id = j.value JOIN sources src ON src.id = e.source_id ORDER BY j.key))
+      FROM clauses c JOIN findings f ON f.id = c.finding_id JOIN sessions s ON s.id = f.session_id
+      WHERE s.id = ? ORDER BY 2, 3
+      """
+    ),
+  ]
+
   static let tables: [Part] = [
     ("meta", "SELECT key, value FROM meta WHERE key <> 'pending' ORDER BY key"),
     ("session", "SELECT name, first_ns, last_ns, facts FROM sessions ORDER BY name"),
@@ -66,24 +88,6 @@ enum DigestQueries {
       """
       SELECT s.name, c.source_kind, c.state, c.from_ns, c.to_ns, c.reason, c.command
       FROM coverage c LEFT JOIN sessions s ON s.id = c.session_id ORDER BY 1, 2, 3, 4, 5, 6, 7
-      """
-    ),
-    (
-      "finding",
-      """
-      SELECT s.name, f.cause, f.role, f.likelihood, f.is_primary, f.summary, f.fingerprint
-      FROM findings f LEFT JOIN sessions s ON s.id = f.session_id ORDER BY 1, 2
-      """
-    ),
-    (
-      "clause",
-      """
-      SELECT s.name, f.cause, c.ordinal, c.group_name, c.clause, c.truth, c.missing,
-        (SELECT group_concat(reference, ' ') FROM (
-          SELECT src.identity || ':' || e.offset AS reference FROM json_each(c.events) j
-          JOIN events e ON e.id = j.value JOIN sources src ON src.id = e.source_id ORDER BY j.key))
-      FROM clauses c JOIN findings f ON f.id = c.finding_id LEFT JOIN sessions s ON s.id = f.session_id
-      ORDER BY 1, 2, 3
       """
     ),
     (
