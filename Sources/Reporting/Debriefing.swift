@@ -36,6 +36,8 @@ public struct Debriefing {
     public var ingest = IngestReport()
     public var counts: [Verdict: Int] = [:]
     public var sessions = 0
+    /// Names that stand only in the prefix of a session's file sync: probably they are no sessions.
+    public var names = 0
     /// Bytes that could not be read, in all sources of the case in which something is recognised.
     public var lostBytes: Int64 = 0
     /// Sources that were refused, or lost bytes; without those in which nothing is recognised.
@@ -199,8 +201,9 @@ public struct Debriefing {
       }
       try note(inputs.map(\.judgement), overview.related, in: file)
     }
-    for line in overview.lines { summary.counts[line.verdict, default: 0] += 1 }
-    summary.sessions = sessions.count
+    let counted = overview.lines.filter { $0.prefixOf == nil }
+    for line in counted { summary.counts[line.verdict, default: 0] += 1 }
+    (summary.sessions, summary.names) = (counted.count, sessions.count - counted.count)
     summary.failedSelections = overview.failed
     let known = sources.filter { !$0.isUnknown }
     summary.unknown = sources.filter(\.isUnknown)

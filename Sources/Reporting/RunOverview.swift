@@ -34,5 +34,6 @@ struct RunOverview {
     offsets.settle()
     let texts = Texts(options.language)
     for index in rows.indices { rows[index].settle(related, texts) }
+    for index in lines.indices { lines[index].settle(related) }
   }
 }

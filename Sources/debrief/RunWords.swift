@@ -28,7 +28,8 @@ struct RunWords {
       return "\(count) \(verdict.rawValue)"
     }
     let verdicts = counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
-    lines.append(counted(summary.sessions, "session") + verdicts)
+    let names = summary.names == 0 ? "" : "; \(counted(summary.names, "name")) seen only as a prefix"
+    lines.append(counted(summary.sessions, "session") + verdicts + names)
     for kept in summary.kept {
       lines.append(
         "kept \(Untrusted(kept.name).terminal()): \(kept.why); move what you want to keep between the marks of the new report"

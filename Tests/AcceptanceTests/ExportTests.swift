@@ -53,8 +53,17 @@ struct ExportTests {
       #expect(shape.cases[session] == .some(expected), "\(session)")
       if judgement.verdict == .classified { #expect(shape.types[session] == judgement.primary?.cause.id) }
     }
-    #expect(shape.messages["2025-10-06-06-23-38"]?.hasPrefix("undecided without: ") == true)
-    #expect(try export("junit").text.contains("\naws logs filter-log-events"))
+    #expect(
+      shape.messages["2025-10-06-06-23-38"]
+        == "seen only as the prefix that the file sync of 2025-10-06-06-22-21 was given; probably no session")
+    #expect(try !export("junit").text.contains("aws logs"))
+  }
+
+  @Test func `a case that is skipped in JUnit tells what would decide it, and with which command`() throws {
+    let run = try FinishedRun.of(["nights/2026-03-17"])
+    let text = try Self.export("junit", of: run.scratch.path + "/out").text
+    #expect(text.contains("<skipped message=\"undecided without: "))
+    #expect(text.contains("\naws logs filter-log-events"))
   }
 
   @Test func `CSV has its header and a row per session, as an independent reader sees it`() throws {

@@ -69,6 +69,30 @@ struct BoardTests {
     #expect(try self.board([]).rateWords == nil)
   }
 
+  @Test func `where there are too many sessions the tables show those that failed, and say so`() throws {
+    let (failed, good) = (try ReportFixture.sourceReport().judgement, try ReportFixture().judgement)
+    let judgements = (0..<Board.shownRows + 50).map { number in
+      // The last of them failed.
+      var judgement = number < Board.shownRows ? good : failed
+      if number < Board.shownRows { judgement.verdict = .noFailureObserved }
+      judgement.dossier = Dossier(session: "s\(10_000 + number)", events: [], coverage: [])
+      return judgement
+    }
+    let board = try board(judgements)
+    #expect(board.shown.count == Board.shownRows)
+    #expect(board.shown.suffix(50) == Array(Board.shownRows..<Board.shownRows + 50))
+    #expect(board.shown == board.shown.sorted())
+    let words = "1000 of 1050 sessions are shown, those that failed or could not be decided before others"
+    let text = IndexMarkdown(board).render()
+    #expect(text.ranges(of: words).count == 1)
+    let rows = text.split(separator: "\n").filter {
+      $0.hasPrefix("| [`s1") && $0.contains("no failure observed")
+    }
+    #expect(rows.count == Board.shownRows - 50)
+    #expect(String(decoding: BoardHTML(board).bytes(), as: UTF8.self).contains(words))
+    #expect(try self.board(Array(judgements.prefix(10))).cappedWords == nil)
+  }
+
   /// The same three sessions, after nights of which the test says what was in them.
   private func board(after earlier: [PastSession], language: Language = .en) throws -> Board {
     let judgements = try judgements()

@@ -109,6 +109,24 @@ public struct Board: Sendable {
   /// Rows of sessions: all but those that are probably none.
   var counted: [Row] { rows.filter { $0.prefixOf == nil } }
 
+  /// More rows than these make a page that no browser scrolls well, and Markdown that trackers refuse to draw.
+  static let shownRows = 1000
+
+  /// Indices of the rows that the tables show: where there are too many, those that ended well stand back.
+  var shown: [Int] {
+    if rows.count <= Board.shownRows { return Array(rows.indices) }
+    let bad = rows.indices.filter { rows[$0].verdict != .noFailureObserved && rows[$0].prefixOf == nil }
+    let taken = Set(bad.prefix(Board.shownRows))
+    let rest = rows.indices.filter { !taken.contains($0) }.prefix(Board.shownRows - taken.count)
+    return taken.union(rest).sorted()
+  }
+
+  /// How many rows the tables show, where these are not all.
+  var cappedWords: String? {
+    if rows.count <= Board.shownRows { return nil }
+    return texts.string(.boardCapped, ["shown": String(Board.shownRows), "all": String(rows.count)])
+  }
+
   public var verdicts: [(verdict: Verdict, count: Int)] {
     let rows = counted
     return Verdict.allCases.map { verdict in (verdict, rows.count { $0.verdict == verdict }) }

@@ -24,6 +24,7 @@ struct FirstLook: Sendable {
   /// More groups than these stand in the table of groups only, and more sources in the last tables.
   static let shownGroups = 12
   static let shownPaths = 5
+  static let shownSessions = 5
 }
 
 extension Board {

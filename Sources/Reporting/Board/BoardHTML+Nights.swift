@@ -20,7 +20,7 @@ extension BoardHTML {
       html.number(look.count)
       html.markup("): ")
       html.inline(look.note + ". ")
-      links(look.sessions, &html)
+      links(look.sessions, first: FirstLook.shownSessions, &html)
       for (place, path) in look.paths.prefix(FirstLook.shownPaths).enumerated() {
         if place > 0 { html.markup(", ") }
         html.quote(Untrusted(path))
@@ -40,7 +40,7 @@ extension BoardHTML {
       html.text(Untrusted(item.title).terminal())
       if !item.standing.isEmpty { html.text(" (\(item.standing))") }
       html.markup(": ")
-      links(item.sessions, &html)
+      links(item.sessions, first: FirstLook.shownSessions, &html)
       html.markup("</li>")
     }
     if items.count > FirstLook.shownGroups { html.markup("<li>…</li>") }
@@ -48,12 +48,12 @@ extension BoardHTML {
   }
 
   /// The first of the sessions; the table of sessions has all.
-  func links(_ sessions: [Int], _ html: inout HTMLBuffer) {
-    for (place, index) in sessions.prefix(Board.shownInGroup).enumerated() {
+  func links(_ sessions: [Int], first shown: Int = Board.shownInGroup, _ html: inout HTMLBuffer) {
+    for (place, index) in sessions.prefix(shown).enumerated() {
       if place > 0 { html.markup(", ") }
       link(board.rows[index], &html)
     }
-    if sessions.count > Board.shownInGroup { html.markup(", …") }
+    if sessions.count > shown { html.markup(", …") }
   }
 
   func since(_ html: inout HTMLBuffer) {

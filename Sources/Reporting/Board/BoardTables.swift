@@ -6,13 +6,14 @@ extension BoardHTML {
   func sessions(_ html: inout HTMLBuffer) {
     if board.rows.isEmpty { return }
     open(.indexTitle, &html)
+    capped(&html)
     filter(&html)
     let columns = [Phrase.columnSession, .columnVerdict, .columnCause, .columnSure, .columnWhy].map {
       texts[$0]
     }
     html.markup("<table id=\"sessions-table\">")
     head(columns, &html)
-    for row in board.rows {
+    for row in board.shown.map({ board.rows[$0] }) {
       html.markup("<tr data-verdict=\"")
       html.text(row.verdict.rawValue)
       html.markup("\">")
@@ -32,6 +33,13 @@ extension BoardHTML {
       html.markup("</div></td></tr>\n")
     }
     html.markup("</tbody></table></section>")
+  }
+
+  private func capped(_ html: inout HTMLBuffer) {
+    guard let words = board.cappedWords else { return }
+    html.markup("<p>")
+    html.text(words.replacing("`", with: ""))
+    html.markup("</p>")
   }
 
   private func causes(_ row: Board.Row, _ column: String, _ html: inout HTMLBuffer) {
@@ -85,6 +93,7 @@ extension BoardHTML {
   func grid(_ html: inout HTMLBuffer) {
     if board.steps.isEmpty || board.rows.allSatisfy(\.steps.isEmpty) { return }
     open(.gridTitle, &html)
+    capped(&html)
     html.markup("<ul class=\"legend\">")
     for state in LifecycleReading.State.allCases {
       html.markup("<li><b>")
@@ -115,7 +124,7 @@ extension BoardHTML {
       html.markup("</th>")
     }
     html.markup("</tr></thead><tbody>\n")
-    for row in board.counted {
+    for row in board.shown.map({ board.rows[$0] }) where row.prefixOf == nil {
       html.markup("<tr><th scope=\"row\">")
       link(row, &html)
       html.markup("</th>")

@@ -30,12 +30,13 @@ public struct IndexMarkdown {
     var text = "\n## \(words[.firstTitle])\n\n"
     for look in board.first {
       text += "- **\(look.label)** (\(look.count)): \(look.note)."
-      if !look.sessions.isEmpty { text += " \(links(look.sessions))." }
+      if !look.sessions.isEmpty { text += " \(links(look.sessions, first: FirstLook.shownSessions))." }
       if !look.paths.isEmpty { text += " \(paths(look.paths))." }
       text += "\n"
       for item in look.groups.prefix(FirstLook.shownGroups) {
         let standing = item.standing.isEmpty ? "" : " (\(item.standing))"
-        text += "  - \(Markdown.prose(item.title))\(standing): \(links(item.sessions))\n"
+        text +=
+          "  - \(Markdown.prose(item.title))\(standing): \(links(item.sessions, first: FirstLook.shownSessions))\n"
       }
       if look.groups.count > FirstLook.shownGroups { text += "  - …\n" }
     }
@@ -48,8 +49,8 @@ public struct IndexMarkdown {
   }
 
   /// The first of the sessions, as links.
-  private func links(_ sessions: [Int]) -> String {
-    let shown = sessions.prefix(Board.shownInGroup).map { link(board.rows[$0]) }
+  private func links(_ sessions: [Int], first shown: Int = Board.shownInGroup) -> String {
+    let shown = sessions.prefix(shown).map { link(board.rows[$0]) }
     return (shown + (sessions.count > shown.count ? ["…"] : [])).joined(separator: ", ")
   }
 
@@ -104,8 +105,8 @@ public struct IndexMarkdown {
       texts[.columnWhy],
     ]
     var text =
-      "\n## \(texts[.indexTitle])\n\n| \(columns.joined(separator: " | ")) |\n|---|---|---|---|---|\n"
-    for row in board.rows {
+      "\n## \(texts[.indexTitle])\n\n\(capped)| \(columns.joined(separator: " | ")) |\n|---|---|---|---|---|\n"
+    for row in board.shown.map({ board.rows[$0] }) {
       let causes = row.causes.map { Untrusted($0).markdownCell() }.joined(separator: ", ")
       let sure = row.likelihood.map(texts.word) ?? ""
       text += "| \(link(row)) | \(texts.word(row.verdict)) | \(causes) | \(sure) "
@@ -114,10 +115,12 @@ public struct IndexMarkdown {
     return text
   }
 
+  private var capped: String { board.cappedWords.map { $0 + "\n\n" } ?? "" }
+
   /// Steps by number, so that a row stays narrow; the list above says which they are.
   private func grid() -> String {
     if board.steps.isEmpty || board.rows.allSatisfy(\.steps.isEmpty) { return "" }
-    var text = "\n## \(texts[.gridTitle])\n\n"
+    var text = "\n## \(texts[.gridTitle])\n\n\(capped)"
     text += LifecycleReading.State.allCases.map { "`\(Board.mark($0))` \(board.word($0))" }
       .joined(separator: " · ")
     if board.hasRowsWithoutSteps { text += " · \(texts[.gridBlank])" }
@@ -126,7 +129,7 @@ public struct IndexMarkdown {
     let numbers = board.steps.indices.map { String($0 + 1) }.joined(separator: " | ")
     text += "\n| \(texts[.columnSession]) | \(numbers) |\n|---|"
     text += String(repeating: "---|", count: board.steps.count) + "\n"
-    for row in board.counted {
+    for row in board.shown.map({ board.rows[$0] }) where row.prefixOf == nil {
       let cells = board.steps.indices.map { $0 < row.steps.count ? "\(Board.mark(row.steps[$0]))" : " " }
       text += "| \(link(row)) | \(cells.joined(separator: " | ")) |\n"
     }

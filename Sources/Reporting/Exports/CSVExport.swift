@@ -15,16 +15,17 @@ public struct CSVExport: Export {
   public func write(_ input: ExportInput, to sink: (String) throws -> Void) throws -> [String] {
     try sink(CSVCell.row(CSVExport.header))
     try input.forEachJudgement { judgement in
-      try sink(CSVCell.row(row(judgement, report: input.reports[judgement.session])))
+      try sink(CSVCell.row(row(judgement, input)))
     }
     return ["csv: \(input.sessions) sessions"]
   }
 
-  private func row(_ judgement: Judgement, report: String) -> [String] {
+  private func row(_ judgement: Judgement, _ input: ExportInput) -> [String] {
     let primary = judgement.primary
     let cause = primary?.cause
     let labels = (cause?.labels ?? []).joined(separator: " ")
-    let missing = judgement.missing.map(\.rawValue).joined(separator: " ")
+    let isName = input.prefixNames[judgement.session] != nil
+    let missing = isName ? "" : judgement.missing.map(\.rawValue).joined(separator: " ")
     let start = judgement.start.map(ReportTime.iso) ?? ""
     let end = judgement.end.map(ReportTime.iso) ?? ""
     let others = judgement.others.compactMap { finding in
@@ -40,7 +41,7 @@ public struct CSVExport: Export {
     let number = judgement.start == nil ? "" : String(judgement.seconds)
     let keys = judgement.leading.map { judgement.fingerprint(of: $0).key }
     let rest: [String] = [
-      keys.joined(separator: " "), PlainWords.said(judgement.why.en), report,
+      keys.joined(separator: " "), input.why(judgement), input.reports[judgement.session],
     ]
     return texts.map(CSVCell.text) + [number] + rest.map(CSVCell.text)
   }

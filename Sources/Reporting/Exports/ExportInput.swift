@@ -15,6 +15,8 @@ public final class ExportInput {
   public let file: CaseFile
   public let files: SourceFiles
   public let reports: ReportPaths
+  /// Names that are probably no sessions, each with the session whose file sync was given it as a prefix.
+  let prefixNames: [String: String]
 
   /// The sessions of the case are judged again with the knowledge at hand; nothing is written.
   ///
@@ -24,12 +26,22 @@ public final class ExportInput {
     drift = try VerdictDrift(file.path)
     sources = try ExportSource.all(in: file)
     reports = try ReportPaths(file)
+    prefixNames = try file.prefixNames()
     causes = knowledge.causes.causes.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
     (self.file, self.files) = (file, files)
   }
 
   /// How many sessions the case has.
   public var sessions: Int { judge.sessions.count }
+
+  /// Why the verdict is what it is, in one plain sentence.
+  func why(_ judgement: Judgement) -> String {
+    if let giver = prefixNames[judgement.session] {
+      return NightWords(texts: Texts(.en)).string(
+        .onlyPrefix, ["session": Untrusted(giver).terminal(limit: 80)])
+    }
+    return PlainWords.said(judgement.why.en)
+  }
 
   /// In the order of the sessions' names; what `body` does not keep is gone.
   public func forEachJudgement(_ body: (Judgement) throws -> Void) throws {

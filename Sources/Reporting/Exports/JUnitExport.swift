@@ -27,7 +27,7 @@ public struct JUnitExport: Export {
         Case(
           session: judgement.session, verdict: judgement.verdict, start: judgement.start,
           seconds: judgement.seconds,
-          text: self.judgement(judgement, night, input.reports[judgement.session])))
+          text: self.judgement(judgement, night, input)))
     }
     try sink("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
     for (index, night) in suites.keys.sorted().enumerated() {
@@ -53,7 +53,7 @@ public struct JUnitExport: Export {
     return text + cases.map(\.text).joined() + "  <system-out/>\n  <system-err/>\n </testsuite>\n"
   }
 
-  private func judgement(_ judgement: Judgement, _ night: String, _ report: String) -> String {
+  private func judgement(_ judgement: Judgement, _ night: String, _ input: ExportInput) -> String {
     let open =
       "  "
       + tag(
@@ -62,11 +62,12 @@ public struct JUnitExport: Export {
           ("name", judgement.session), ("classname", "debrief.\(night)"),
           ("time", "\(judgement.seconds).000"),
         ])
-    let why = PlainWords.said(judgement.why.en)
+    let (why, report) = (input.why(judgement), input.reports[judgement.session])
     switch judgement.verdict {
     case .noFailureObserved: return open + "/>\n"
     case .insufficientEvidence:
-      let text = ([why] + judgement.fetchCommands).joined(separator: "\n")
+      let commands = input.prefixNames[judgement.session] == nil ? judgement.fetchCommands : []
+      let text = ([why] + commands).joined(separator: "\n")
       return open + ">\n   "
         + tag("skipped", [("message", why)])
         + ">\(XMLText.content(text))</skipped>\n  </testcase>\n"

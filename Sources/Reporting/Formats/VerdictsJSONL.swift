@@ -14,6 +14,8 @@ public struct VerdictLine: Sendable {
   public var end: Instant?
   /// Relative to the output folder; `nil` when no report was written.
   public var report: String?
+  /// The session whose file sync was given this one's prefix, where nothing else is known of this one.
+  public private(set) var prefixOf: String?
 
   public init(_ judgement: Judgement, report: String?) {
     session = judgement.session
@@ -24,6 +26,12 @@ public struct VerdictLine: Sendable {
     missing = judgement.missing
     (start, end) = (judgement.start, judgement.end)
     self.report = report
+  }
+
+  /// When all sessions are known: one that is probably none waits for nothing.
+  mutating func settle(_ related: RelatedSessions) {
+    prefixOf = related.prefixGiver(of: session)
+    if prefixOf != nil { missing = [] }
   }
 
   /// One line of JSON, with its line end.
@@ -42,6 +50,7 @@ public struct VerdictLine: Sendable {
         ), ("missing", .list(missing.map { .string($0.rawValue) })),
         ("start", text(start.map(ReportTime.iso))),
         ("end", text(end.map(ReportTime.iso))), ("report", text(report)),
+        ("prefix_of", text(prefixOf.map { Redactor.standard.redact($0).text })),
       ]))
   }
 }

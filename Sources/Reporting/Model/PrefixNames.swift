@@ -39,6 +39,9 @@ extension CaseFile {
   ///
   /// - Throws: `CaseError`.
   public func prefixGiver(of session: String) throws -> String? {
-    try read { try PrefixNames.givers($0)[session] }
+    try prefixNames()[session]
   }
+
+  /// The same for all such names.
+  func prefixNames() throws -> [String: String] { try read { try PrefixNames.givers($0) } }
 }
