@@ -11,6 +11,8 @@ public struct ConflictingClaims: Sendable {
     case snapshot
     /// Two things of one name.
     case difference
+    /// Both are true, and one says less than it seems to.
+    case both
   }
 
   public struct Claim: Sendable {
@@ -28,7 +30,7 @@ public struct ConflictingClaims: Sendable {
 extension Dossier {
   /// Facts of which the evidence says more than one thing. All of it stays; nothing here picks a winner.
   public var conflicts: [ConflictingClaims] {
-    [executionCountConflict, outcomeConflict, sizeConflict].compactMap { $0 }
+    [executionCountConflict, outcomeConflict, resultConflict, sizeConflict].compactMap { $0 }
   }
 
   private func indices(_ signals: Set<String>) -> [Int] {
@@ -67,9 +69,7 @@ extension Dossier {
       let says = Localized(
         en: "the listing \(listing.path) shows \(count) execution record\(count == 1 ? "" : "s")",
         ko: "목록 \(listing.path)에는 실행 기록이 \(count)개 있다")
-      let newest = listing.events.max { a, b in
-        (events[a].time?.earliest.nanoseconds ?? .min, a) < (events[b].time?.earliest.nanoseconds ?? .min, b)
-      }
+      let newest = newest(listing)
       return Count(
         count: count, isFinal: lateListings.contains(listing.source),
         claim: .init(
@@ -120,6 +120,26 @@ extension Dossier {
       ])
   }
 
+  /// A session that is called complete, and in whose artifacts there is nothing.
+  private var resultConflict: ConflictingClaims? {
+    guard coverage(.s3Listing).prefixes.contains(SessionFolder.artifacts.rawValue),
+      indices(["object.artifact", "report.saved"]).isEmpty
+    else { return nil }
+    let said = indices(["session.completed", "completion.uploaded", "workflow.completed"])
+    let listing = listingsOfDebug.first { lateListings.contains($0.source) }
+    guard let last = said.last, let listing, let newest = newest(listing) else { return nil }
+    return ConflictingClaims(
+      kind: .both, subject: Localized(en: "whether there is a result", ko: "결과가 있는지"),
+      claims: [
+        .init(says: Localized(en: "the session completed", ko: "세션이 완료되었다"), events: [last]),
+        .init(
+          says: Localized(
+            en: "the listing \(listing.path), taken after that, shows no file in artifacts/",
+            ko: "그 뒤에 만든 목록 \(listing.path)에는 artifacts/에 파일이 없다"),
+          events: [newest], isListing: true),
+      ])
+  }
+
   private var sizeConflict: ConflictingClaims? {
     let copies = Dictionary(grouping: indices(["object.data"]), by: leaf)
     for input in indices(["object.input"]) {
@@ -148,6 +168,12 @@ extension Dossier {
     var source: Int64
     var path: String
     var events: [Int]
+  }
+
+  private func newest(_ listing: DebugListing) -> Int? {
+    listing.events.max { a, b in
+      (events[a].time?.earliest.nanoseconds ?? .min, a) < (events[b].time?.earliest.nanoseconds ?? .min, b)
+    }
   }
 
   /// Listings that would have shown execution records: those that show the session's prefix and go below it.

@@ -24,6 +24,8 @@ public struct Finding: Sendable {
   public var mayFollowFrom: [String] = []
   /// Those of `explainedBy` of which this one is no consequence: it came before them.
   public var cameBefore: [String] = []
+  /// Those of `explainedBy` of which it may be a consequence, and nothing that was read shows it.
+  public var unproven: [String] = []
   public var isPrimary = false
   /// The strongest true clause in words, with values of the session; the title where no clause has words.
   public var reason = Localized(en: "")

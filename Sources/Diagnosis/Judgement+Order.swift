@@ -12,7 +12,7 @@ extension Evaluator {
       let finding = findings[index]
       findings[index].cameBefore = finding.explainedBy.filter { id in
         guard let other = byID[id].map({ findings[$0] }) else { return false }
-        return other.isLedToBy(finding) || dossier.isSurely(finding, before: other)
+        return finding.leads(to: other) || dossier.isSurely(finding, before: other)
       }
     }
     // What follows from something that came before a cause is no consequence of the cause.
@@ -30,10 +30,38 @@ extension Evaluator {
   }
 }
 
+extension Evaluator {
+  /// Marks what may be a consequence of a cause: its edge says no more, or no line of it has a time.
+  static func weigh(_ findings: inout [Finding], _ dossier: Dossier) {
+    let standing = Dictionary(
+      uniqueKeysWithValues: findings.filter(\.stands).map { ($0.cause.id, $0.cause) })
+    for index in findings.indices {
+      let finding = findings[index]
+      let isUndated =
+        !finding.when.evidence.isEmpty && finding.when.evidence.allSatisfy { dossier.events[$0].time == nil }
+      findings[index].unproven = finding.explainedBy.filter { id in
+        !finding.cameBefore.contains(id)
+          && (isUndated || !isProven(finding.cause.id, from: id, among: standing))
+      }
+    }
+  }
+
+  /// Whether edges that are proven lead from one cause to another, through others that stand.
+  private static func isProven(_ id: String, from start: String, among causes: [String: Cause]) -> Bool {
+    var (open, seen) = ([start], Set([start]))
+    while let next = open.popLast() {
+      let proven = causes[next]?.explained.filter(\.isProven).map(\.id) ?? []
+      if proven.contains(id) { return true }
+      open += proven.filter { seen.insert($0).inserted }
+    }
+    return false
+  }
+}
+
 extension Finding {
   /// That the input lacked came before the data that was made up in its place.
-  fileprivate func isLedToBy(_ other: Finding) -> Bool {
-    other.cause.category == "input" && cause.category == "data"
+  public func leads(to other: Finding) -> Bool {
+    cause.category == "input" && other.cause.category == "data"
   }
 }
 

@@ -46,6 +46,7 @@ extension Evaluator {
     var findings = knowledge.causes.map { cause in Evaluator(dossier, cause.selections, chosen).find(cause) }
     explain(&findings)
     order(&findings, dossier)
+    weigh(&findings, dossier)
     leaveOpen(&findings)
     let outcome = Evaluator(dossier, knowledge.outcome.selections, chosen)
     let success = outcome.evaluate(knowledge.outcome.success)

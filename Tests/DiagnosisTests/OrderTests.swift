@@ -71,5 +71,18 @@ struct OrderTests {
     let surface = try finding("container.not-responding", judgement)
     #expect(try finding("data.fabricated", judgement).stands)
     #expect(surface.explainedBy == ["input.sync-missing"])
+    #expect(surface.unproven == ["input.sync-missing"])
+  }
+
+  @Test func `an undated line is a proven consequence of nothing`() throws {
+    var test = try #require(knowledge.causes["container.not-responding"]?.tests.first)
+    test.given = [("container.not-responding", 190), ("retries.exhausted", nil)].map {
+      CauseTest.Given(signals: [$0.0], selections: [], at: $0.1, fields: [Field("status", 502)])
+    }
+    let judgement = Evaluator.judge(
+      CauseTestRunner(signals: knowledge.signals).dossier(test), by: knowledge.causes)
+    let retries = try finding("session.retries-exhausted", judgement)
+    #expect(retries.explainedBy == ["container.not-responding"])
+    #expect(retries.unproven == ["container.not-responding"])
   }
 }

@@ -137,6 +137,14 @@ struct PlainMistakeTests {
       "when: {present: uploaded}\nexplains: [a.b]\n",
       "a.yaml:6:11: \"a.b\" explains itself: a.b → a.b; expected a graph without circles"
     ),
+    (
+      "when: {present: uploaded}\nexplains: [{id: a.b, proofen: false}]\n",
+      "a.yaml:6:22: unknown key \"proofen\"; expected one of id, proven; did you mean \"proven\"?"
+    ),
+    (
+      "when: {present: uploaded}\nexplains: [{proven: false}]\n",
+      "a.yaml:6:12: \"id\" is missing; expected the id of a cause"
+    ),
   ])
   func `the sentence names the fault`(text: String, mistake: String) throws {
     let found = try errors(text)

@@ -76,6 +76,23 @@ struct ConflictTests {
     #expect(fixture.judgement.conflicts.map(\.kind) == [.disagreement])
   }
 
+  @Test func `a session that is called complete and left no result is told as both`() throws {
+    let done = event(.log, "a.json", source: 2, "06:17:50", ["session.completed"])
+    func kinds(_ events: [DossierEvent], _ prefixes: [String]) -> [ConflictingClaims.Kind] {
+      let listing = Coverage(
+        kind: .s3Listing, state: .covered, reason: "", head: true, tail: true, prefixes: prefixes)
+      var dossier = Dossier(session: ReportFixture.session, events: events, coverage: [listing])
+      (dossier.showsDebug, dossier.lateListings) = ([1], [1])
+      return dossier.conflicts.map(\.kind)
+    }
+    let input = object("input/a.csv", 5, "object.input")
+    #expect(kinds([input, done], ["artifacts"]) == [.both])
+    // Without the word, with a result, or where the listing says nothing of artifacts/.
+    #expect(kinds([input], ["artifacts"]).isEmpty)
+    #expect(kinds([input, object("artifacts/r.docx", 5, "object.artifact"), done], ["artifacts"]).isEmpty)
+    #expect(kinds([input, done], ["input"]).isEmpty)
+  }
+
   @Test func `two objects of one name are told as two, and when a listing was taken is said to be unknown`()
     throws
   {

@@ -1,5 +1,6 @@
 import Diagnosis
 import Evidence
+import Knowledge
 import Testing
 
 @testable import Reporting
@@ -28,6 +29,26 @@ struct RelatedTests {
     #expect(RelatedSession.of(judgements[1], among: judgements, limit: 3) == odd)
   }
 
+  @Test func `one cause with another fingerprint is no relation`() throws {
+    let judgements = try ["KeyError", "KeyError", "NameError"].enumerated().map { number, error in
+      var fixture = try ReportFixture()
+      fixture.add(
+        .execution, "{}", path: "execution_1.json", at: ReportFixture.time("06:20:40", .container),
+        signals: ["execution.recorded", "execution.failed-record", "code.exception"],
+        fields: [Field("execution_num", 1), Field("status", "failed"), Field("exception", error)])
+      var judgement = fixture.judgement
+      judgement.dossier = Dossier(
+        session: "s\(number)", events: judgement.dossier.events,
+        coverage: Array(judgement.dossier.coverage.values))
+      return judgement
+    }
+    #expect(judgements.allSatisfy { $0.primary?.cause.id == "code.error" })
+    let related = RelatedSessions(judgements)
+    #expect(related.of(judgements[0]).map(\.session) == ["s1"])
+    #expect(related.of(judgements[0]).map(\.tie) == [.sameFailure])
+    #expect(related.of(judgements[2]).isEmpty)
+  }
+
   @Test(arguments: [
     (
       Language.en,
@@ -52,6 +73,10 @@ struct RelatedTests {
     var input = fixture.input
     (input.judgement, input.related, input.language) = (named, related.of(named), language)
     let page = MarkdownReport().render(Report(input))
+    var line = VerdictLine(named, report: nil)
+    line.settle(related)
+    #expect(line.prefixOf == "2025-10-06-06-16-23" && line.missing.isEmpty)
+    #expect(line.json.hasSuffix("\"prefix_of\":\"2025-10-06-06-16-23\"}\n"))
     #expect(page.contains(words))
     #expect(page.ranges(of: "```sh").count == 1)
   }

@@ -68,7 +68,9 @@ public struct CauseSkeleton: Sendable {
       # What speaks against it, and what it may then be at most: possible, unlikely, ruled out.
       # contradict:
       #   - {present: final-report, cap: ruled out, says: {en: The run left a final report.}}
-      # explains: [session.terminated-early]   # causes that are consequences of this one
+      # explains:                              # what would stand in this one's place
+      #   - container.lost                       # and is its consequence
+      #   - {id: session.terminated-early, proven: false}   # and may be one
       # report:
       #   summary: ["What happened [\(found[0].name)]."]   # [\(found[0].name)] cites, {\(found[0].name).\(found[0].field)} quotes
       #   checks:

@@ -16,7 +16,7 @@ public struct Cause: Sendable {
   public var when: ClauseNode
   public var support: [Support]
   public var contradict: [Contradiction]
-  public var explains: [String]
+  public var explained: [Explained]
   public var explainsPlace: Place
   /// What makes the key of a finding, besides the cause's id.
   public var fingerprint: [FingerprintField]
@@ -29,6 +29,18 @@ public struct Cause: Sendable {
   public var file: String
 
   public func selection(_ name: String) -> Selection? { selections.first { $0.name == name } }
+
+  /// The ids of `explained`.
+  public var explains: [String] { explained.map(\.id) }
+}
+
+/// A cause whose place as the root another one takes.
+public struct Explained: Sendable, Equatable {
+  public var id: String
+  /// Whether it is a consequence by its nature; otherwise it may be one, and nothing that is read shows it.
+  public var isProven: Bool
+
+  public init(_ id: String, isProven: Bool = true) { (self.id, self.isProven) = (id, isProven) }
 }
 
 /// A clause that raises the likelihood; only a decisive one allows *confirmed*.

@@ -15,6 +15,7 @@ struct CauseReader {
   ]
   static let statuses = ["stable", "experimental", "deprecated"]
   static let severities = ["critical", "high", "medium", "low", "info"]
+  static let explainedKeys = ["id", "proven"]
   static let ticketKeys = ["labels", "owner"]
   static let testKeys = ["name", "given", "covered", "expect"]
   static let givenKeys = ["signal", "selection", "at"]
@@ -63,7 +64,7 @@ struct CauseReader {
       title: title, category: category, role: role,
       severity: file.word("severity", of: CauseReader.severities) ?? "medium",
       requires: requires(file["requires"]), selections: selections, when: when, support: support,
-      contradict: contradict, explains: file.strings("explains"),
+      contradict: contradict, explained: explained(file["explains"]),
       explainsPlace: file["explains"]?.place ?? root.place, fingerprint: fingerprint,
       report: report, labels: ticket?.strings("labels") ?? [], owner: ticket?.string("owner") ?? "",
       blindSpots: (file["blind_spots"]?.list() ?? []).compactMap { localized($0) },
@@ -88,6 +89,17 @@ struct CauseReader {
     return (node?.list() ?? []).map { element in
       if element.isList { return (element.list() ?? []).compactMap(kind) }
       return kind(element).map { [$0] } ?? []
+    }
+  }
+
+  /// `explains: [a, {id: b, proven: false}]`.
+  private func explained(_ node: NodeReader?) -> [Explained] {
+    (node?.list() ?? []).compactMap { element in
+      guard element.isMapping else { return element.string().map { Explained($0) } }
+      guard let entry = element.mapping(keys: CauseReader.explainedKeys),
+        let id = entry.required("id", expected: "the id of a cause")?.string()
+      else { return nil }
+      return Explained(id, isProven: entry.bool("proven") ?? true)
     }
   }
 

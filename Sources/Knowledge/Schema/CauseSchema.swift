@@ -19,7 +19,12 @@ enum CauseSchema {
     case "when": .ref("clause")
     case "support": .array(of: .ref("support"))
     case "contradict": .array(of: .ref("contradiction"))
-    case "explains": .array(of: .type("string"))
+    case "explains":
+      .array(
+        of: .any([
+          .type("string"),
+          .mapping([("id", .type("string")), ("proven", .type("boolean"))], required: ["id"]),
+        ]))
     case "fingerprint": .array(of: .ref("fingerprint"))
     case "report": .ref("report")
     case "ticket":

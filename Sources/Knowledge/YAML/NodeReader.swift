@@ -130,6 +130,8 @@ struct NodeReader {
   var isText: Bool { if case .scalar = node { true } else { false } }
   var isList: Bool { if case .sequence = node { true } else { false } }
 
+  var isMapping: Bool { if case .mapping = node { true } else { false } }
+
   /// What the node is, for a sentence.
   var kindName: String {
     switch node {

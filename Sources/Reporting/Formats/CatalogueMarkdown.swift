@@ -32,11 +32,13 @@ public struct CatalogueMarkdown {
       !cause.explains.isEmpty || causes.contains { $0.explains.contains(cause.id) }
     }.map(\.id)
     let names = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($1, "c\($0)") })
-    var text = "An arrow leads from a cause to what it explains.\n\n```mermaid\ngraph LR\n"
+    var text =
+      "An arrow leads from a cause to what it explains; a dotted one to what may be a consequence.\n\n"
+    text += "```mermaid\ngraph LR\n"
     for (index, id) in drawn.enumerated() { text += "  c\(index)[\"\(id)\"]\n" }
     for cause in causes {
-      for other in cause.explains.sorted() {
-        text += "  \(names[cause.id] ?? "") --> \(names[other] ?? "")\n"
+      for other in cause.explained.sorted(by: { $0.id < $1.id }) {
+        text += "  \(names[cause.id] ?? "") \(other.isProven ? "-->" : "-.->") \(names[other.id] ?? "")\n"
       }
     }
     return text + "```\n"
@@ -83,8 +85,10 @@ public struct CatalogueMarkdown {
   private func graph(_ cause: Cause) -> String {
     let above = causes.filter { $0.explains.contains(cause.id) }.map(\.id)
     var text = ""
-    if !cause.explains.isEmpty {
-      text += "\nWhere it holds, these are its consequences: \(links(cause.explains)).\n"
+    for (isProven, words) in [(true, "these are its consequences"), (false, "these may be its consequences")]
+    {
+      let ids = cause.explained.filter { $0.isProven == isProven }.map(\.id)
+      if !ids.isEmpty { text += "\nWhere it holds, \(words): \(links(ids)).\n" }
     }
     if !above.isEmpty { text += "\nIt may be a consequence of: \(links(above)).\n" }
     return text

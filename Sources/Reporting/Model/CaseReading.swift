@@ -59,7 +59,7 @@ extension SourceReading {
   }
 }
 
-/// Which sessions of a case belong together, indexed once: by request, and by cause.
+/// Which sessions of a case belong together, indexed once: by request, and by how they failed.
 public struct RelatedSessions {
   private struct Entry {
     var session: String
@@ -70,7 +70,7 @@ public struct RelatedSessions {
   }
   private var entries: [Entry] = []
   private var byRequest: [String: [Int]] = [:]
-  private var byCause: [String: [Int]] = [:]
+  private var byFingerprint: [String: [Int]] = [:]
   /// Of each session, those that name it or that it names, in the order of their names.
   private var byMention: [String: [String: Mention]] = [:]
   private var byName: [String: Int] = [:]
@@ -87,7 +87,7 @@ public struct RelatedSessions {
     for request in Set(judgement.dossier.requests) {
       byRequest[request, default: []].append(entries.count)
     }
-    if let cause { byCause[cause, default: []].append(entries.count) }
+    if let key = judgement.key { byFingerprint[key, default: []].append(entries.count) }
     byName[judgement.session] = entries.count
     for (other, mention) in judgement.mentions {
       byMention[judgement.session, default: [:]][other] = mention
@@ -108,8 +108,8 @@ public struct RelatedSessions {
     return (byMention[session] ?? [:]).sorted { $0.key < $1.key }.first { $0.value.tie == .prefix }?.key
   }
 
-  /// Sessions that name this one or are named by it, then those of the same request, then those with the same cause,
-  /// without the session itself.
+  /// Sessions that name this one or are named by it, then those of the same request, then those that failed
+  /// alike, without the session itself.
   public func of(_ judgement: Judgement, limit: Int = 12) -> [RelatedSession] {
     let mentioned = (byMention[judgement.session] ?? [:]).sorted { $0.key < $1.key }.compactMap {
       other, mention in
@@ -124,11 +124,11 @@ public struct RelatedSessions {
     let same = Set(
       judgement.dossier.requests.flatMap { (byRequest[$0] ?? []).lazy.filter(isOther).prefix(limit) })
     let requested = same.sorted().prefix(limit)
-    let alike = (judgement.primary.flatMap { byCause[$0.cause.id] } ?? []).lazy
+    let alike = (judgement.key.flatMap { byFingerprint[$0] } ?? []).lazy
       .filter { isOther($0) && !same.contains($0) }.prefix(limit - requested.count)
     return mentioned.map { related(entries[$0.index], $0.mention.tie, $0.mention.place) }
       + requested.map { related(entries[$0], .sameRequest) }
-      + alike.map { related(entries[$0], .sameCause) }
+      + alike.map { related(entries[$0], .sameFailure) }
   }
 
   private func related(
@@ -146,6 +146,9 @@ private struct Mention {
 }
 
 extension Judgement {
+  /// The fingerprint of what it is classified as.
+  fileprivate var key: String? { primary.map { fingerprint(of: $0).key } }
+
   /// Other sessions that its lines name, each by its first such line.
   fileprivate var mentions: [String: Mention] {
     var mentions: [String: Mention] = [:]

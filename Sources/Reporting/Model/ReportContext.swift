@@ -168,18 +168,17 @@ struct ReportContext {
     return inner.isEmpty && result.node.says != nil ? [result] : inner
   }
 
-  /// The causes that explain `finding`: those that it follows from, and those that it led to.
-  func explainers(of finding: Finding) -> (behind: [String], ahead: [String]) {
+  /// The causes that explain `finding`, as sentences take them: what it follows from or may follow from, and what it
+  /// led to.
+  func explainers(of finding: Finding) -> [(phrase: Phrase, causes: [String])] {
     let ahead = judgement.findings.filter { other in
-      finding.explainedBy.contains(other.cause.id) && ReportContext.led(finding, to: other.cause)
+      finding.cameBefore.contains(other.cause.id) && finding.leads(to: other)
     }.map(\.cause.id)
-    return (finding.explainedBy.filter { !finding.cameBefore.contains($0) }, ahead)
-  }
-
-  /// What is told under another cause need not follow from it: that the input lacked came before the data that was
-  /// made up in its place.
-  static func led(_ finding: Finding, to other: Cause) -> Bool {
-    finding.cameBefore.contains(other.id) && finding.cause.category == "input" && other.category == "data"
+    let behind = finding.explainedBy.filter { !finding.cameBefore.contains($0) }
+    let surely = behind.filter { !finding.unproven.contains($0) }
+    return [(.consequence, surely), (.perhapsConsequence, finding.unproven), (.ledTo, ahead)].filter {
+      !$0.1.isEmpty
+    }
   }
 
   func distinctKinds(_ kinds: [SourceKind]) -> [SourceKind] { Set(kinds).sorted() }

@@ -78,11 +78,12 @@ public struct SourceReading: Sendable, Hashable {
   }
 }
 
-/// Another session of the case that shares a request or a cause with this one.
+/// Another session of the case that belongs together with this one.
 public struct RelatedSession: Sendable, Hashable {
   public enum Tie: Sendable, Hashable {
     case sameRequest
-    case sameCause
+    /// One fingerprint.
+    case sameFailure
     /// The other's file sync was given this session's prefix, or this one's the other's.
     case prefix
     /// Requests of one of them were answered by the container of the other.

@@ -63,8 +63,7 @@ public struct ExplainText {
     let word = finding.likelihood.map(texts.word) ?? texts[.undecided]
     var text =
       "\(Untrusted(finding.cause.id).terminal()): \(word)\(finding.isPrimary ? " *" : "") - \(texts.text(finding.cause.title))\n"
-    let (behind, ahead) = context.explainers(of: finding)
-    for (phrase, causes) in [(Phrase.consequence, behind), (.ledTo, ahead)] where !causes.isEmpty {
+    for (phrase, causes) in context.explainers(of: finding) {
       let names = causes.map { Untrusted($0).terminal() }.joined(separator: ", ")
       text += "  \(texts.string(phrase, ["causes": names]))\n"
     }

@@ -47,9 +47,14 @@ struct AdviceSections {
     let consequences = context.judgement.findings.filter { !$0.explainedBy.isEmpty && $0.stands }
     if let primary = context.judgement.primary {
       let own = consequences.filter { $0.explainedBy.contains(primary.cause.id) }
-      let before = own.filter { ReportContext.led($0, to: primary.cause) }
+      let before = own.filter { $0.cameBefore.contains(primary.cause.id) && $0.leads(to: primary) }
       let after = own.filter { !$0.cameBefore.contains(primary.cause.id) }
-      for (phrase, findings) in [(Phrase.cameBefore, before), (.explains, after)] where !findings.isEmpty {
+      let perhaps = after.filter { $0.unproven.contains(primary.cause.id) }
+      let surely = after.filter { !$0.unproven.contains(primary.cause.id) }
+      for (phrase, findings) in [
+        (Phrase.cameBefore, before), (.explains, surely), (.perhapsExplains, perhaps),
+      ]
+      where !findings.isEmpty {
         blocks.append(
           .paragraph([.remark(Remark(texts.string(phrase, ["causes": context.names(findings)])))]))
       }
@@ -75,7 +80,7 @@ struct AdviceSections {
   private func shared(_ tie: RelatedSession.Tie) -> Phrase {
     switch tie {
     case .sameRequest: .sameRequest
-    case .sameCause: .sameCause
+    case .sameFailure: .sameFailure
     case .prefix: .samePrefix
     case .container: .sameContainer
     }

@@ -15,6 +15,7 @@ struct ConflictWords {
       case .sequence:
         gap(conflict).map { texts.string(.conflictSequence, ["gap": $0]) } ?? texts[.conflictOneLog]
       case .snapshot: texts[.conflictSnapshot]
+      case .both: texts[.conflictBoth]
       case .difference: texts[.conflictDifference]
       }
     return [.remark(Remark(told))] + (reason.map { [$0] } ?? [])
@@ -43,7 +44,7 @@ struct ConflictWords {
   private func explained(_ conflict: ConflictingClaims) -> Sentence? {
     let events = Set(conflict.claims.flatMap(\.events))
     let causes = context.leading.filter { !events.isDisjoint(with: $0.evidence) }
-    guard conflict.kind != .sequence, conflict.kind != .snapshot, !causes.isEmpty else { return nil }
+    guard [.disagreement, .difference].contains(conflict.kind), !causes.isEmpty else { return nil }
     var names: [Part] = []
     for cause in causes.map(\.cause) {
       names.append(.text((names.isEmpty ? "" : ", ") + texts.text(cause.title) + " ("))

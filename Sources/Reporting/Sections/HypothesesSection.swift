@@ -72,10 +72,9 @@ struct HypothesesSection {
     func add(_ label: Phrase, _ sentences: [Sentence]) {
       if !sentences.isEmpty { items.append(Block.Item(texts[label], sentences)) }
     }
-    let (behind, ahead) = context.explainers(of: finding)
-    let told: [Sentence] = [(Phrase.consequence, behind), (.ledTo, ahead)].filter { !$0.1.isEmpty }.map {
-      let causes = texts.list($0.1.map { Untrusted($0).markdown() })
-      return .remark(Remark(texts.string($0.0, ["causes": causes])))
+    let told: [Sentence] = context.explainers(of: finding).map { phrase, causes in
+      let names = texts.list(causes.map { Untrusted($0).markdown() })
+      return .remark(Remark(texts.string(phrase, ["causes": names])))
     }
     if !told.isEmpty { items.append(Block.Item("", told)) }
     // A support that only repeats the condition, to make it decisive, says nothing new.

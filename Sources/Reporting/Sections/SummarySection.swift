@@ -88,8 +88,16 @@ struct SummarySection {
     }
   }
 
+  /// Of each of the leading causes; where there are several, each begins with its id.
   private var howSure: [Sentence] {
-    guard let leader = context.leading.first, let likelihood = leader.likelihood else { return [] }
+    context.leading.flatMap { leader in
+      sureness(
+        leader, named: context.leading.count > 1 ? [.quote(Untrusted(leader.cause.id)), .text(": ")] : [])
+    }
+  }
+
+  private func sureness(_ leader: Finding, named: [Part]) -> [Sentence] {
+    guard let likelihood = leader.likelihood else { return [] }
     let word = texts.word(likelihood)
     let held = leader.support.filter { $0.truth == .yes }
     let against = zip(leader.contradict, leader.caps).filter { $0.0.truth == .yes && $0.1 != nil }
@@ -97,7 +105,7 @@ struct SummarySection {
     var sentences: [Sentence] = []
     if let decisive, leader.support.count > 1 {
       // Of what is decided, how many other observations there could have been tells nothing.
-      sentences.append(.remark(Remark([.strong(word), .text(".")])))
+      sentences.append(.remark(Remark(named + [.strong(word), .text(".")])))
       let statement = context.statement(decisive.1, of: leader.cause)
       let parts = [.text(texts[.sureDecisive])] + statement.parts
       sentences.append(Fact(parts).map(Sentence.fact) ?? .remark(Remark(parts)))
@@ -106,20 +114,24 @@ struct SummarySection {
       sentences.append(
         .remark(
           Remark(
-            texts.parts(
-              phrase,
-              [
-                "likelihood": .strong(word), "true": .text(String(held.count)),
-                "all": .text(String(leader.support.count)),
-              ]))))
+            named
+              + texts.parts(
+                phrase,
+                [
+                  "likelihood": .strong(word), "true": .text(String(held.count)),
+                  "all": .text(String(leader.support.count)),
+                ]))))
     }
     for (clause, _) in against.prefix(2) {
       let parts = context.statement(clause, of: leader.cause).parts
       sentences.append(.remark(Remark([.text(texts.string(.sureHeld, ["likelihood": word]))] + parts)))
     }
-    if !leader.mayFollowFrom.isEmpty {
-      let behind = judgement.findings.filter { leader.mayFollowFrom.contains($0.cause.id) }
-      sentences.append(.remark(Remark(texts.string(.sureBehind, ["causes": context.names(behind)]))))
+    let open = judgement.findings.filter { leader.mayFollowFrom.contains($0.cause.id) }
+    // What comes later, such as data that is made up because the input lacks, brought nothing about.
+    let later = open.filter { leader.leads(to: $0) }
+    let behind = open.filter { !leader.leads(to: $0) }
+    for (phrase, findings) in [(Phrase.sureBehind, behind), (.sureInstead, later)] where !findings.isEmpty {
+      sentences.append(.remark(Remark(texts.string(phrase, ["causes": context.names(findings)]))))
     }
     if likelihood != .confirmed {
       let open = zip(leader.cause.support, leader.support).filter { $0.0.decisive && $0.1.truth == .unknown }

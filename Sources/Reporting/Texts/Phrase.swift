@@ -21,7 +21,7 @@ enum Phrase: String, CaseIterable, Sendable {
   // Summary.
   case problem, outcome, impact, rootCause, howSure, notDecided
   case rootIs, rootsAre, rootOpen, rootUnknown
-  case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive, sureBehind
+  case sureCounts, sureCount, sureAlone, sureHeld, sureWould, sureDecisive, sureBehind, sureInstead
   case failureOpen, nothingSeen, prefixSeen, failureSeen, successSeen, missingWould, possibleToo
 
   // Timeline.
@@ -55,15 +55,17 @@ enum Phrase: String, CaseIterable, Sendable {
   case noneGood, noneOfSystem, ofSession, baselineOption
 
   // Hypotheses.
-  case speaksFor, speaksAgainst, open, toCheck, consequence, ledTo, seePlan, seePlans, needs, absent,
+  case speaksFor, speaksAgainst, open, toCheck, consequence, perhapsConsequence, ledTo, seePlan, seePlans,
+    needs, absent,
     undecided
   case ruledOutList, blindSpot
 
   // Contradictions, plan, actions, related.
   case columnClaim, columnObserved, conflictOpen, conflictDisagree, conflictSequence, conflictOneLog,
-    conflictSnapshot, conflictDifference, conflictNewest, conflictModified, conflictTaken
+    conflictSnapshot, conflictBoth, conflictDifference, conflictNewest, conflictModified, conflictTaken
   case horizonImmediate, horizonShort, horizonLong, columnHorizon, columnAction
-  case columnShares, sameRequest, sameCause, samePrefix, sameContainer, explains, cameBefore
+  case columnShares, sameRequest, sameFailure, samePrefix, sameContainer, explains, perhapsExplains,
+    cameBefore
 
   // Coverage.
   case columnSource, columnCovers, columnNote, fetchWith, unreadTotal, unreadNone, columnFormat, columnRead,
@@ -87,7 +89,8 @@ enum Phrase: String, CaseIterable, Sendable {
   case legendOK, legendFailed, legendNoted, legendSilence, legendFloating, legendCovered
   case boardTitle, rateText, groupsTitle, columnGroup, columnNumber, groupUnexplained, groupUndecidable,
     groupAmbiguous
-  case gridTitle, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace, gridNotVisible, gridBlank
+  case boardCapped, gridTitle, gridReached, gridFailed, gridBroke, gridNotReached, gridNoTrace,
+    gridNotVisible, gridBlank
   case filterLabel, filterAll
 
   // Plain text.

@@ -35,6 +35,7 @@ extension Texts {
     .sureHeld: "Held at {likelihood} by what speaks against it: ", .sureWould: "Would be confirmed by: ",
     .sureDecisive: "Decisive: ",
     .sureBehind: "It may itself be a consequence of what could not be decided: {causes}.",
+    .sureInstead: "If it were decided, this would be the verdict in its place: {causes}.",
     .failureOpen: "Whether the session failed cannot be said from what was given.",
     .prefixSeen:
       "The name {name} was seen only as the prefix that the file sync of {session} was given{place}; probably it is not a session.",
@@ -132,7 +133,9 @@ extension Texts {
     .ofSession: "of session {session}, the one compared with",
 
     .speaksFor: "For", .speaksAgainst: "Against", .open: "Open", .toCheck: "To check",
-    .consequence: "A consequence of {causes}.", .ledTo: "It led to {causes}.",
+    .consequence: "A consequence of {causes}.",
+    .perhapsConsequence: "It may be a consequence of {causes}; nothing that was read shows it.",
+    .ledTo: "It led to {causes}.",
     .seePlan: "step {step} of the investigation plan.",
     .seePlans: "steps {step} of the investigation plan.", .needs: "needs the {kinds}",
     .absent: "no event says otherwise, and the {kinds} would show it", .undecided: "undecided",
@@ -145,6 +148,8 @@ extension Texts {
     .conflictOneLog: "One log says both; the sources do not disagree.",
     .conflictSnapshot:
       "A listing shows what was there when it was taken, which it does not say: the one with fewer may be the older one, and then nothing disagrees.",
+    .conflictBoth:
+      "Both are true: a session is called complete when its upload has run, whether or not there was a result.",
     .conflictDifference: "Two objects of one name are not of one size.",
     .conflictModified: "last modified {time}",
     .conflictNewest: "not recorded; newest object {time}",
@@ -152,8 +157,9 @@ extension Texts {
     .horizonImmediate: "immediate", .horizonShort: "short-term", .horizonLong: "long-term",
     .columnHorizon: "Horizon", .columnAction: "Action",
     .columnShares: "Shares", .sameRequest: "the request",
-    .sameCause: "the cause",
+    .sameFailure: "the way it failed (fingerprint)",
     .explains: "Follows from the root cause: {causes}.",
+    .perhapsExplains: "May follow from the root cause, which nothing that was read shows: {causes}.",
     .cameBefore: "Led to the root cause: {causes}.",
 
     .columnSource: "Source", .columnCovers: "Covers", .columnNote: "Note",
@@ -221,6 +227,8 @@ extension Texts {
     .groupsTitle: "Groups", .columnGroup: "Group", .columnNumber: "Number",
     .groupUnexplained: "unexplained: failed, and no known cause fits",
     .groupUndecidable: "undecidable without: {kinds}", .groupAmbiguous: "ambiguous: {causes}",
+    .boardCapped:
+      "{shown} of {all} sessions are shown, those that failed or could not be decided before others; `verdicts.jsonl` has them all.",
     .gridTitle: "Sessions and lifecycle steps",
     .gridReached: "reached", .gridFailed: "failed", .gridBroke: "point of failure",
     .gridNotReached: "not reached", .gridNoTrace: "no trace",

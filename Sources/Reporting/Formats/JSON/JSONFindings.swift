@@ -25,7 +25,7 @@ struct JSONFindings {
       ("cause", .string(cause.id)), ("title", .string(texts.text(cause.title))),
       ("category", .string(cause.category)), ("role", .string(cause.role.rawValue)),
       ("likelihood", .optional(finding.likelihood?.name)), ("primary", .bool(finding.isPrimary)),
-      ("explained_by", .strings(finding.explainedBy)),
+      ("explained_by", .strings(finding.explainedBy)), ("unproven", .strings(finding.unproven)),
       ("unmet", .strings(finding.unmet.map(\.rawValue))),
       ("missing", .strings(finding.missing.map(\.rawValue))), ("clauses", .list(clauses)),
     ])
