@@ -130,17 +130,16 @@ public struct Debriefing {
 
   /// What an earlier run wrote is no evidence, even where the output folder lies inside an input folder.
   private func ownFiles(_ folder: String) -> Set<FileIdentity> {
-    var names = ["case.db", "index.md", "index.html", "verdicts.jsonl"]
-    names += ["-lock", "-journal", "-wal", "-shm"].map { "case.db" + $0 }
+    var names = [RunFolder.database] + RunFolder.besides + RunFolder.pages
     // Before the first run a folder of that name is somebody else's.
-    if FileIdentity(path: "\(folder)/case.db") != nil { names += ["sessions", "incidents"] }
+    if FileIdentity(path: "\(folder)/\(RunFolder.database)") != nil { names += RunFolder.reports }
     return Set(names.compactMap { FileIdentity(path: "\(folder)/\($0)") })
   }
 
   /// Without a case, what stands under our names is somebody else's, and a run would write over it.
   private func refuseForeign(_ folder: String) throws {
-    if access("\(folder)/case.db", F_OK) == 0 { return }
-    let foreign = ["index.md", "index.html", "verdicts.jsonl"].filter { access("\(folder)/\($0)", F_OK) == 0 }
+    if access("\(folder)/\(RunFolder.database)", F_OK) == 0 { return }
+    let foreign = RunFolder.pages.filter { access("\(folder)/\($0)", F_OK) == 0 }
     guard let first = foreign.first else { return }
     throw CaseError(
       .cannotCreate,

@@ -35,6 +35,29 @@ import Testing
     #expect(result.sink.unread.map(\.reason) == [.structure, .structure])
   }
 
+  @Test("an export in which each message has one id or one word for a failure is no whole log")
+  func filtered() throws {
+    func page(_ messages: [String]) throws -> ReadResult {
+      let events = messages.enumerated().map { place, message in
+        "{\"timestamp\": \(1_759_732_214_000 + place), \"message\": \"\(message)\", \"eventId\": \"\(place)\"}"
+      }
+      return try read("{\"events\": [\(events.joined(separator: ", "))], \"searchedLogStreams\": []}")
+    }
+    let session = "2025-10-06-06-36-42"
+    for word in [session, "90664202-a548-4efe-8077-ebb924942b10", "ERROR"] {
+      let lines = (1...5).map { "line \($0) of \(word): \($0)" }
+      let result = try page(lines)
+      #expect(result.fact("filtered_by") == word)
+      #expect(result.summary.status == .cut && result.summary.reason.contains("'\(word)'"))
+      #expect(try page(lines.dropLast()).fact("filtered_by") == nil, "four may share a word by chance")
+      #expect(try page(lines + ["another line"]).fact("filtered_by") == nil)
+    }
+    // A date before each line, a word of all lines, and the ids of structured messages are no filter.
+    for line in ["2025-10-06 06:36:42 INFO agent took a step", "{ session \(session) ERROR"] {
+      #expect(try page(Array(repeating: line, count: 9)).fact("filtered_by") == nil)
+    }
+  }
+
   @Test("a cut page keeps each complete event", arguments: [true, false])
   func cutPage(_ pretty: Bool) throws {
     let text = Array(Self.page(4, pretty: pretty).utf8)

@@ -138,6 +138,10 @@ struct PlainMistakeTests {
       "a.yaml:6:11: \"a.b\" explains itself: a.b → a.b; expected a graph without circles"
     ),
     (
+      "events: {x: {sql: SELECT event_id FROM v_events WHERE session = :session}}\nwhen: {present: x}\nreport: {summary: [\"{x.statuss} [x]\"]}\n",
+      "a.yaml:7:20: \"x\" has no field \"statuss\"; expected a field of its events, or a column that it selects; did you mean \"status\"?"
+    ),
+    (
       "when: {present: uploaded}\nexplains: [{id: a.b, proofen: false}]\n",
       "a.yaml:6:22: unknown key \"proofen\"; expected one of id, proven; did you mean \"proven\"?"
     ),

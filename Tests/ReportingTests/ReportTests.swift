@@ -104,7 +104,9 @@ struct ReportTests {
 
   @Test func `keys of a verdict line stand in their promised order`() throws {
     let line = VerdictLine(try ReportFixture.sourceReport().judgement, report: nil).json
-    let keys = ["session", "verdict", "cause", "likelihood", "others", "missing", "start", "end", "report"]
+    let keys = [
+      "session", "verdict", "cause", "likelihood", "others", "missing", "start", "end", "report", "prefix_of",
+    ]
     var rest = line[...]
     for key in keys {
       let found = try #require(rest.firstRange(of: "\"\(key)\":"))
@@ -112,7 +114,7 @@ struct ReportTests {
     }
     #expect(
       line.hasPrefix("{\"session\":\"2025-10-06-06-16-23\",\"verdict\":")
-        && line.hasSuffix("\"report\":null}\n"))
+        && line.hasSuffix("\"report\":null,\"prefix_of\":null}\n"))
   }
 
   @Test func `verdict lines are sorted by session and hold no control character`() throws {

@@ -251,4 +251,21 @@ struct TimelineTests {
     #expect(text.contains("files synced to the container: 2, and 1 more like it until 06:20:02Z |"))
     #expect(text.contains("files synced to the container: 5 |"))
   }
+
+  @Test func `what stands where ECS writes a number is told only where it is one`() throws {
+    for (memory, isTold) in [("4096", true), ("4096 postgres://u:hunter2@db/x <img src=x>", false)] {
+      var fixture = try ReportFixture()
+      fixture.add(
+        .task, "{}", path: "ecs.json", at: ReportFixture.time("06:20:00", .ecs),
+        signals: ["task.stopped", "task.out-of-memory"],
+        fields: [
+          Field("last_status", "STOPPED"), Field("exit_code", 137), Field("memory", memory),
+          Field("container_reason", "OutOfMemoryError"),
+        ])
+      let report = fixture.markdown
+      #expect(report.contains("exit code 137"))
+      #expect(report.contains("memory of the task: 4096 MiB") == isTold)
+      #expect(!report.contains("hunter2") && !report.contains("<img"))
+    }
+  }
 }

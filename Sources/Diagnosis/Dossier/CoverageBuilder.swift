@@ -62,6 +62,14 @@ struct CoverageBuilder {
     }
     let signals = Set(events.lazy.filter { $0.kind == .log }.flatMap { $0.hits.lazy.map(\.signal) })
     let sources = own.compactMap { index.logs[$0.source] }
+    // What lies between its lines is not known either.
+    if let word = sources.lazy.compactMap(\.filteredBy).first,
+      !sources.contains(where: { $0.filteredBy == nil })
+    {
+      return Coverage(
+        kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
+        reason: "each of its messages has '\(word)', as in an export with a filter pattern")
+    }
     let cut = sources.first { $0.isCut }
     let head =
       !signals.isDisjoint(with: starts)

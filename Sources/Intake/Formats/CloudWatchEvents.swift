@@ -48,6 +48,7 @@ public enum CloudWatchEvents: FormatReader {
     private var sawForwardToken = false
     private var sawSearch = false
     private var pointer: String?
+    private var filter = FilterTrace()
     private lazy var embedded = EmbeddedRecord(reading.options)
 
     init(_ reading: Reading) { self.reading = reading }
@@ -91,6 +92,7 @@ public enum CloudWatchEvents: FormatReader {
         key: event.id.buffer)
       raw.trailing = record.trailing
       let message = event.message.buffer
+      filter.add(message)
       if EmbeddedRecord.mayHold(message), let content = embedded.content(of: message) {
         (raw.kind, raw.time, raw.fields) = (content.kind, content.time ?? raw.time, content.fields)
       }
@@ -108,6 +110,12 @@ public enum CloudWatchEvents: FormatReader {
         reading.fact("call", "get-log-events")
       } else if sawEventID || sawSearch || token != nil {
         reading.fact("call", "filter-log-events")
+        if let word = filter.word {
+          reading.fact("filtered_by", word)
+          reading.cut(
+            "each of its \(filter.messages) messages has '\(word)', as in an export with a filter pattern: fetch the log again without one"
+          )
+        }
       }
       guard let token else { return }
       reading.fact("next_token", token)

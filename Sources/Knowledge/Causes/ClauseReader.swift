@@ -199,7 +199,7 @@ struct ClauseReader {
     guard let known = fields[selection], !known.contains(field) else { return }
     node.fail(
       "\"\(selection)\" has no field \"\(field)\"",
-      expected: "one of \(known.sorted().joined(separator: ", "))", word: field, known: known.sorted())
+      expected: RecordFields.expected(known), word: field, known: known.sorted())
   }
 
   private mutating func last(_ node: NodeReader) -> Clause? {

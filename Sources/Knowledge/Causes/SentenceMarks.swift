@@ -34,8 +34,7 @@ struct SentenceMarks {
         else { continue }
         node.fail(
           "\"\(selection)\" has no field \"\(field)\"",
-          expected: "one of \(known.sorted().joined(separator: ", "))",
-          word: field, known: known.sorted())
+          expected: RecordFields.expected(known), word: field, known: known.sorted())
       case .measure(let selection, .length) where selection != Citations.silence:
         node.fail(
           "\"\(selection)\" has no length", expected: "{silence@length} in a cause with a clause silence:")

@@ -53,17 +53,31 @@ enum RecordFields {
   }
 }
 
+extension RecordFields {
+  /// What a message expects in a field's place; of a query, whose events may be of any kind, no list of hundreds.
+  static func expected(_ known: Set<String>) -> String {
+    known.count > 60
+      ? "a field of its events, or a column that it selects"
+      : "one of \(known.sorted().joined(separator: ", "))"
+  }
+}
+
 extension SignalCatalogue {
   /// The signal that a writer of `word` most likely meant.
   public func nearest(to word: String) -> String? { nearestWord(to: word, among: ids) }
 
-  /// Of each selection by signals, the fields that its events may have; those by SQL are not in it.
+  /// Of each selection, the fields that its events may have; one by SQL that takes all columns is not in it.
   func fields(of selections: [Selection]) -> [String: Set<String>] {
     var result: [String: Set<String>] = [:]
     for selection in selections {
       // Of a selection without a known signal nobody can say what it has.
       if case .signals(let names) = selection.source, !names.isEmpty {
         result[selection.name] = fields(of: names)
+      }
+      // Its events may be of any kind, and what it selects besides are fields as well.
+      if case .sql(let text) = selection.source, !text.replacing("count(*)", with: "").contains("*") {
+        result[selection.name] = allFields.union(
+          text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
       }
     }
     return result

@@ -15,6 +15,8 @@ public struct SignalCatalogue: Sendable {
   let errorSignals: TextSignals
   /// What readers of causes ask of an id again and again, gathered once.
   let entries: [String: SignalEntry]
+  /// Fields that some event may have.
+  let allFields: Set<String>
   /// Signals of records by the raw value of their kind.
   let recordSignals: [[CompiledSignal]]
 
@@ -32,6 +34,9 @@ public struct SignalCatalogue: Sendable {
     ids = Set(signals.map(\.id)).sorted()
     text = files.map { "\($0.path)\n\($0.text)\n" }.joined()
     entries = SignalEntry.all(of: signals)
+    allFields = EventKind.allCases.reduce(into: entries.values.reduce(into: []) { $0.formUnion($1.fields) }) {
+      $0.formUnion(RecordFields.names(of: $1))
+    }
     SignalCatalogue.checkAgreement(of: signals, issues: issues)
     try issues.throwIfAny()
 

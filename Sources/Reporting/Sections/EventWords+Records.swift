@@ -2,12 +2,13 @@ import Diagnosis
 import Evidence
 
 extension EventWords {
-  /// How a task of ECS ended, and of one that ran out of memory how much it had.
+  /// How a task of ECS ended, and of one that ran out of memory how much it had: numbers, and nothing else that stands
+  /// in their place.
   func ending(_ event: DossierEvent) -> [Part] {
-    guard event.kind == .task, let code = event.field("exit_code")?.text else { return [] }
-    var told = [context.texts.string(.taskExit, ["code": code])]
-    if event.has("task.out-of-memory"), let memory = event.field("memory")?.text {
-      told.append(context.texts.string(.taskMemory, ["memory": memory]))
+    guard event.kind == .task, let code = event.field("exit_code")?.integer else { return [] }
+    var told = [context.texts.string(.taskExit, ["code": String(code)])]
+    if event.has("task.out-of-memory"), let memory = event.field("memory")?.integer {
+      told.append(context.texts.string(.taskMemory, ["memory": String(memory)]))
     }
     return [.text(" (\(told.joined(separator: ", ")))")]
   }

@@ -67,7 +67,7 @@ struct EventWords {
   }
 
   private func execution(_ event: DossierEvent) -> [Part] {
-    let num = Part.text(event.field("execution_num")?.text ?? "?")
+    let num = Part.text(event.field("execution_num")?.integer.map(String.init) ?? "?")
     guard isFailed(event) else {
       let ran = texts.parts(.executionRan, ["num": num])
       if let shown = event.hits.lazy.compactMap({ meaning($0.signal, event) }).first {

@@ -11,7 +11,8 @@ struct HypothesesSection {
   func build() -> Section? {
     let judgement = context.judgement
     let told = judgement.findings.filter { finding in
-      (finding.likelihood ?? .ruledOut) >= .unlikely || HypothesesSection.isWorthNaming(finding, context)
+      if finding.likelihood == .unlikely { return !holding(finding).isEmpty }
+      return finding.stands || HypothesesSection.isWorthNaming(finding, context)
     }
     .sorted { HypothesesSection.rank($0) < HypothesesSection.rank($1) }
     guard !told.isEmpty else { return nil }
@@ -27,14 +28,12 @@ struct HypothesesSection {
       let items = items(finding)
       if !items.isEmpty { blocks.append(.list(items)) }
     }
-    let out = judgement.findings.filter { $0.likelihood == .ruledOut && $0.cause.role != .surface }
-    if !out.isEmpty {
-      blocks.append(
-        .paragraph([
-          .remark(
-            Remark(
-              texts.string(.ruledOutList, ["causes": texts.list(out.map { ReportContext.code($0.cause) })])))
-        ]))
+    let ids = Set(told.map(\.cause.id))
+    let rest = judgement.findings.filter { !ids.contains($0.cause.id) && $0.cause.role != .surface }
+    for (likelihood, phrase) in [(Likelihood.unlikely, Phrase.unlikelyList), (.ruledOut, .ruledOutList)] {
+      let causes = rest.filter { $0.likelihood == likelihood }.map { ReportContext.code($0.cause) }
+      if causes.isEmpty { continue }
+      blocks.append(.paragraph([.remark(Remark(texts.string(phrase, ["causes": texts.list(causes)])))]))
     }
     blocks += UndecidedCauses(context: context).blocks(besides: told)
     return Section(.hypotheses, texts[.hypotheses], blocks)
@@ -66,6 +65,18 @@ struct HypothesesSection {
     }
   }
 
+  /// A support that only repeats the condition, to make it decisive, says nothing new.
+  private func supporting(_ finding: Finding) -> [ClauseResult] {
+    finding.support.filter {
+      $0.node.says != nil || $0.node.clause.text != finding.when.node.clause.text
+    }
+  }
+
+  /// What speaks for it.
+  private func holding(_ finding: Finding) -> [ClauseResult] {
+    context.speaking(finding.when, .yes) + supporting(finding).flatMap { context.speaking($0, .yes) }
+  }
+
   private func items(_ finding: Finding) -> [Block.Item] {
     let cause = finding.cause
     var items: [Block.Item] = []
@@ -77,12 +88,7 @@ struct HypothesesSection {
       return .remark(Remark(texts.string(phrase, ["causes": names])))
     }
     if !told.isEmpty { items.append(Block.Item("", told)) }
-    // A support that only repeats the condition, to make it decisive, says nothing new.
-    let supporting = finding.support.filter {
-      $0.node.says != nil || $0.node.clause.text != finding.when.node.clause.text
-    }
-    let holding = context.speaking(finding.when, .yes) + supporting.flatMap { context.speaking($0, .yes) }
-    for clause in holding { add(.speaksFor, [context.statement(clause, of: cause)]) }
+    for clause in holding(finding) { add(.speaksFor, [context.statement(clause, of: cause)]) }
     // One that something lifts does not speak against it.
     for (clause, cap) in zip(finding.contradict, finding.caps) where clause.truth == .yes && cap != nil {
       add(.speaksAgainst, [context.statement(clause, of: cause)])
@@ -92,7 +98,8 @@ struct HypothesesSection {
     let open =
       isHeld
       ? []
-      : context.speaking(finding.when, .unknown) + supporting.flatMap { context.speaking($0, .unknown) }
+      : context.speaking(finding.when, .unknown)
+        + supporting(finding).flatMap { context.speaking($0, .unknown) }
     for clause in open { add(.open, [context.openStatement(clause, of: cause)]) }
     // What the lines above wait for need not be asked for again.
     if !isHeld, !Set(finding.unmet).isSubset(of: open.flatMap(\.missing)) {

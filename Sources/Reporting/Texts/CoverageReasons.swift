@@ -20,6 +20,10 @@ public struct CoverageReasons {
         "it ends with the session's last line, so silence after it proves nothing",
         "세션의 마지막 줄에서 끝나므로, 그 뒤에 기록이 없다는 것은 근거가 되지 못한다"
       ),
+      (
+        "each of its messages has '{}', as in an export with a filter pattern",
+        "필터를 걸어 내보낸 로그처럼 모든 메시지에 '{}'이(가) 있다"
+      ),
       ("no listing shows the session's prefix", "세션의 접두사를 보여 주는 목록이 없다"),
       ("{} is cut ({+})", "{} 파일이 잘렸다({+})"),
       (

@@ -58,7 +58,7 @@ enum Phrase: String, CaseIterable, Sendable {
   case speaksFor, speaksAgainst, open, toCheck, consequence, perhapsConsequence, ledTo, seePlan, seePlans,
     needs, absent,
     undecided
-  case ruledOutList, blindSpot
+  case ruledOutList, unlikelyList, blindSpot
 
   // Contradictions, plan, actions, related.
   case columnClaim, columnObserved, conflictOpen, conflictDisagree, conflictSequence, conflictOneLog,

@@ -71,6 +71,10 @@ public struct SourceReasons {
       "다음 페이지 토큰으로 끝나 로그 이벤트가 더 있다; 뒤 페이지를 가져와 추가하십시오"
     ),
     (
+      "each of its {} messages has '{}', as in an export with a filter pattern: fetch the log again without one",
+      "메시지 {}개 모두에 '{}'이(가) 있어 필터를 걸어 내보낸 로그로 보인다: 필터 없이 다시 가져오십시오"
+    ),
+    (
       "the listing says that more objects follow ({}); fetch the other pages and add them",
       "목록에 객체가 더 있다('{}'); 나머지 페이지를 가져와 추가하십시오"
     ),

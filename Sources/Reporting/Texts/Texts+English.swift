@@ -139,7 +139,8 @@ extension Texts {
     .seePlan: "step {step} of the investigation plan.",
     .seePlans: "steps {step} of the investigation plan.", .needs: "needs the {kinds}",
     .absent: "no event says otherwise, and the {kinds} would show it", .undecided: "undecided",
-    .ruledOutList: "Ruled out: {causes}.", .blindSpot: "Limits",
+    .ruledOutList: "Ruled out: {causes}.",
+    .unlikelyList: "Unlikely, with nothing that speaks for it: {causes}.", .blindSpot: "Limits",
 
     .columnClaim: "Statement", .columnObserved: "Observed",
     .conflictOpen: "The sources disagree; neither statement is preferred here.",

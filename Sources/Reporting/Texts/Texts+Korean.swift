@@ -118,7 +118,8 @@ extension Texts {
     .seePlan: "조사 계획 {step}단계.",
     .seePlans: "조사 계획 {step}단계.",
     .needs: "필요한 자료: {kinds}", .absent: "반박하는 이벤트가 없으며, 있었다면 {kinds}에 보였을 것이다",
-    .undecided: "판단 불가", .ruledOutList: "배제됨: {causes}.", .blindSpot: "한계",
+    .undecided: "판단 불가", .ruledOutList: "배제됨: {causes}.",
+    .unlikelyList: "가능성이 낮고 뒷받침하는 것도 없음: {causes}.", .blindSpot: "한계",
 
     .columnClaim: "진술", .columnObserved: "관찰 시각",
     .conflictOpen: "자료마다 내용이 다르다. 여기서는 어느 쪽도 택하지 않는다.",
