@@ -12,6 +12,8 @@ struct CaseIndex {
     var reason: String
     /// What each of its messages has, where it was saved through a filter.
     var filteredBy: String?
+    /// Any word that each of its messages has.
+    var common: String?
   }
   struct Listing {
     var source: Int64
@@ -66,13 +68,15 @@ struct CaseIndex {
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT s.id, min(e.t0), max(e.t1), s.status, s.reason, json_extract(s.facts, '$.filtered_by') FROM sources s JOIN events e ON e.source_id = s.id
+        SELECT s.id, min(e.t0), max(e.t1), s.status, s.reason, json_extract(s.facts, '$.filtered_by'),
+          json_extract(s.facts, '$.each_message_has') FROM sources s JOIN events e ON e.source_id = s.id
         WHERE e.kind = 0 AND e.t0 IS NOT NULL GROUP BY s.id ORDER BY s.id
         """)
     {
       let status: String = row[3]
       logs[row[0]] = LogSource(
-        first: row[1], last: row[2], isCut: status != "complete", reason: row[4], filteredBy: row[5])
+        first: row[1], last: row[2], isCut: status != "complete", reason: row[4], filteredBy: row[5],
+        common: row[6])
     }
   }
 

@@ -53,6 +53,9 @@ struct CoverageBuilder {
     ]
   }
 
+  /// In whose logs no word stands in each line; another agent's logger may write one.
+  private var isRecordedSystem: Bool { SessionID.digits(of: session) != nil }
+
   private func log(
     _ kind: SourceKind, isContainer: Bool, _ starts: Set<String>, _ ends: Set<String>
   ) -> Coverage {
@@ -62,10 +65,9 @@ struct CoverageBuilder {
     }
     let signals = Set(events.lazy.filter { $0.kind == .log }.flatMap { $0.hits.lazy.map(\.signal) })
     let sources = own.compactMap { index.logs[$0.source] }
+    let filters = sources.map { isRecordedSystem ? $0.filteredBy ?? $0.common : $0.filteredBy }
     // What lies between its lines is not known either.
-    if let word = sources.lazy.compactMap(\.filteredBy).first,
-      !sources.contains(where: { $0.filteredBy == nil })
-    {
+    if let word = filters.first ?? nil, !filters.contains(nil) {
       return Coverage(
         kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
         reason: "each of its messages has '\(word)', as in an export with a filter pattern")

@@ -115,6 +115,8 @@ public enum CloudWatchEvents: FormatReader {
           reading.cut(
             "each of its \(filter.messages) messages has '\(word)', as in an export with a filter pattern: fetch the log again without one"
           )
+        } else if let word = filter.anyWord {
+          reading.fact("each_message_has", word)
         }
       }
       guard let token else { return }

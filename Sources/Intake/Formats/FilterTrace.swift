@@ -1,15 +1,16 @@
 import Evidence
 
-/// What every message of an export has, of that which people filter a log by: an id, or a word for a failure.
+/// What every message of an export has: a sign that the log was saved through a filter.
 ///
 /// `filter-log-events --filter-pattern` leaves no other trace. What such an export does not show, the log may well have.
 struct FilterTrace {
   private(set) var messages: Int64 = 0
-  /// Of the first message, those that all others have as well.
+  /// Words of the first message that all others have as well.
   private var shared: [[UInt8]] = []
 
   /// Fewer messages may share a word by chance.
   private static let least = 5
+  private static let shortest = 5
   /// A session id; a request id is longer. A date, which many loggers put before each line, is shorter.
   private static let idLength = 19
   private static let failures: Set<String> = [
@@ -18,9 +19,15 @@ struct FilterTrace {
     "warn", "warning",
   ]
 
-  /// The word, where the messages are those of a filter.
-  var word: String? {
-    messages >= FilterTrace.least ? shared.first.map { String(decoding: $0, as: UTF8.self) } : nil
+  /// An id, or a word for a failure: no log repeats these in each line.
+  var word: String? { word(FilterTrace.isTelling) }
+
+  /// Any word. A logger may put its own name before each line.
+  var anyWord: String? { word { _ in true } }
+
+  private func word(_ isMeant: ([UInt8]) -> Bool) -> String? {
+    messages >= FilterTrace.least
+      ? shared.first(where: isMeant).map { String(decoding: $0, as: UTF8.self) } : nil
   }
 
   mutating func add(_ message: UnsafeRawBufferPointer) {
@@ -37,14 +44,18 @@ struct FilterTrace {
 
   private static func words(of message: UnsafeRawBufferPointer) -> [[UInt8]] {
     message.split { byte in
-      let isLetter = (0x41...0x5A).contains(byte & 0xDF)
-      return !isLetter && !(0x30...0x39).contains(byte) && byte != UInt8(ascii: "-")
-    }.map(Array.init).filter { word in
-      failures.contains(String(decoding: word, as: UTF8.self).lowercased())
-        || word.count >= idLength && word.contains(UInt8(ascii: "-"))
-          && word.allSatisfy {
-            (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || $0 == UInt8(ascii: "-")
-          }
-    }
+      !isLetter(byte) && !(0x30...0x39).contains(byte) && byte != UInt8(ascii: "-")
+        && byte != UInt8(ascii: "_")
+    }.map(Array.init).filter { isTelling($0) || $0.count >= shortest && $0.contains(where: isLetter) }
   }
+
+  private static func isTelling(_ word: [UInt8]) -> Bool {
+    failures.contains(String(decoding: word, as: UTF8.self).lowercased())
+      || word.count >= idLength && word.contains(UInt8(ascii: "-"))
+        && word.allSatisfy {
+          (0x30...0x39).contains($0) || (0x61...0x66).contains($0) || $0 == UInt8(ascii: "-")
+        }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 }
