@@ -134,8 +134,8 @@ extension Dossier {
         .init(says: Localized(en: "the session completed", ko: "세션이 완료되었다"), events: [last]),
         .init(
           says: Localized(
-            en: "the listing \(listing.path), taken after that, shows no file in artifacts/",
-            ko: "그 뒤에 만든 목록 \(listing.path)에는 artifacts/에 파일이 없다"),
+            en: "the listing \(listing.path) reaches the session's end and shows no file in artifacts/",
+            ko: "세션의 끝까지 보여 주는 목록 \(listing.path)에는 artifacts/에 파일이 없다"),
           events: [newest], isListing: true),
       ])
   }
