@@ -24,6 +24,12 @@ public struct ClauseResult: Sendable {
   /// This result and all below it, top first.
   public var flattened: [ClauseResult] { [self] + children.flatMap(\.flattened) }
 
+  /// The evidence of what a sentence of this clause tells: of an `all`, part by part.
+  public var told: [[Int]] {
+    guard case .all = node.clause else { return [evidence] }
+    return children.filter { $0.truth == truth }.flatMap(\.told).filter { !$0.isEmpty }
+  }
+
   /// Events that carry the truth of this clause: for a true one, those of its true parts.
   public var evidence: [Int] {
     var seen = Set<Int>()

@@ -107,7 +107,7 @@ struct ReportContext {
   func statement(_ result: ClauseResult, of cause: Cause?) -> Sentence {
     let words = clauseWords(result, cause)
     if let fact = Fact(words) { return .fact(fact) }
-    if let cited = Cited(result.evidence) { return .fact(Fact(words, citing: cited)) }
+    if let cited = Cited(parts: result.told) { return .fact(Fact(words, citing: cited)) }
     var listening = result.node.clause.selections.flatMap { cause?.selection($0)?.kinds ?? [] }
     if case .silence(let kind, _, _) = result.node.clause { listening = [kind] }
     let kinds = distinctKinds(listening.filter { dossier.coverage($0).state != .missing })

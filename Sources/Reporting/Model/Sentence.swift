@@ -23,6 +23,17 @@ public struct Cited: Hashable, Sendable {
     self.events = distinct.count > 3 ? [first, last] : distinct
   }
 
+  /// What a sentence of several parts rests on: no part goes uncited for the length of another.
+  init?(parts: [[Int]]) {
+    self.init(parts.flatMap { $0 })
+    guard parts.flatMap({ $0 }).count > 3 else { return }
+    var seen = Set<Int>()
+    let shown = parts.flatMap { part in part.count > 2 ? [part[0], part[part.count - 1]] : part }
+    self = Cited(all: shown.filter { seen.insert($0).inserted })
+  }
+
+  private init(all events: [Int]) { self.events = events }
+
   public init(_ event: Int) { events = [event] }
 
   fileprivate init(_ first: Cited, and second: Cited) {
