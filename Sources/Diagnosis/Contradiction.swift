@@ -116,7 +116,11 @@ extension Dossier {
       claims: [
         .init(
           says: Localized(en: "the workflow was terminated", ko: "워크플로가 강제 종료되었다"), events: [first]),
-        .init(says: Localized(en: "the session completed", ko: "세션이 완료되었다"), events: shown),
+        .init(
+          says: shown.allSatisfy { events[$0].has("workflow.completed") }
+            ? Localized(en: "the workflow completed", ko: "워크플로가 완료되었다")
+            : Localized(en: "the session completed", ko: "세션이 완료되었다"),
+          events: shown),
       ])
   }
 
@@ -125,7 +129,8 @@ extension Dossier {
     guard coverage(.s3Listing).prefixes.contains(SessionFolder.artifacts.rawValue),
       indices(["object.artifact", "report.saved"]).isEmpty
     else { return nil }
-    let said = indices(["session.completed", "completion.uploaded", "workflow.completed"])
+    // The upload of a container that its own timer ends calls nothing complete.
+    let said = indices(["session.completed"])
     let listing = listingsOfDebug.first { lateListings.contains($0.source) }
     guard let last = said.last, let listing, let newest = newest(listing) else { return nil }
     return ConflictingClaims(

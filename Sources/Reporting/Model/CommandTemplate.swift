@@ -47,7 +47,10 @@ public struct CommandTemplate: Sendable {
   /// The region in which the evidence has the service; `nil` for services that need none: S3 finds a bucket by its
   /// name, and IAM has one place.
   private func region(of service: String) -> String? {
-    let names = ["ecs": "ecs", "logs": "logs", "elbv2": "elasticloadbalancing"]
+    let names = [
+      "ecs": "ecs", "logs": "logs", "elbv2": "elasticloadbalancing", "cloudwatch": "cloudwatch",
+      "cloudtrail": "cloudtrail",
+    ]
     guard let name = names[service] else {
       return service.hasPrefix("bedrock-agentcore") ? places["region:bedrock-agentcore"] : nil
     }
