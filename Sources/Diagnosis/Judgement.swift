@@ -90,7 +90,8 @@ extension Evaluator {
     case 2...: return .ambiguous
     default: break
     }
-    if success == .yes, failure != .yes { return .noFailureObserved }
+    // What speaks for a failure and cannot be decided is no good end.
+    if success == .yes, failure != .yes, !findings.contains(where: \.isOpenRoot) { return .noFailureObserved }
     let isOpen = findings.contains {
       $0.cause.role == .root && ($0.outcome == .undecided || $0.likelihood == .possible)
     }

@@ -71,6 +71,40 @@ struct DamageTests {
     return Set(families.values.flatMap { [$0.first, $0.last] }.compactMap { $0?.name })
   }
 
+  /// The runtime's log as `filter-log-events` gives it for several words, any of which a message has.
+  private static func filtered(_ file: SavedFile, by words: [String]) throws -> SavedFile {
+    guard file.kind == .runtimeLog else { return file }
+    var page = try #require(try JSONSerialization.jsonObject(with: Data(file.bytes)) as? [String: Any])
+    let events = try #require(page["events"] as? [[String: Any]])
+    page["events"] = events.filter { event in
+      words.contains { (event["message"] as? String)?.contains($0) == true }
+    }
+    var result = file
+    result.bytes = [UInt8](try JSONSerialization.data(withJSONObject: page))
+    return result
+  }
+
+  /// The killed session was once called well, and good ones cut short: the words leave the ends of sessions in the log.
+  @Test(arguments: [
+    ("2025-10-06", ["request", "Request", "Workflow"]), ("2026-03-17", ["deep", "proceed", "attempt"]),
+  ])
+  func `a log filtered by several words, which leaves out executions that others tell of, is not whole`(
+    night: String, words: [String]
+  ) throws {
+    let folder = try #require(
+      try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/\(night)" })
+    let files = try folder.files.filter { $0.kind != .containerLog || night < "2026" }.map {
+      try Self.filtered($0, by: words)
+    }
+    let outcomes = try FolderJudge(BuiltIn.knowledge.get()).outcomes(of: files)
+    for label in folder.labels {
+      let said = try #require(outcomes[label.session])
+      let right = [label.truth.name] + label.alternatives
+      #expect(said.cause.map(right.contains) ?? true, "\(label.session): \(said.text)")
+      if said.verdict == .noFailureObserved { #expect(label.truth == .healthy, "\(label.session)") }
+    }
+  }
+
   @Test func `the damages of a folder have names of their own, and the wide ones change something`() throws {
     for folder in try LabelledFolder.all(in: Self.fixtures) where !folder.name.hasPrefix("nights") {
       let damages = Damage.all(of: folder)

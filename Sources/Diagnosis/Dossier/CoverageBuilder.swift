@@ -72,6 +72,11 @@ struct CoverageBuilder {
         kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
         reason: "each of its messages has '\(word)', as in an export with a filter pattern")
     }
+    if let (shown, told) = executionsLeftOut(of: kind) {
+      return Coverage(
+        kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
+        reason: "it shows \(shown) of \(told) executions that other sources tell of, so it is not whole")
+    }
     let cut = sources.first { $0.isCut }
     let head =
       !signals.isDisjoint(with: starts)
@@ -91,6 +96,25 @@ struct CoverageBuilder {
       kind: kind, state: head && tail ? .covered : .partial, from: Instant(nanoseconds: first),
       to: Instant(nanoseconds: tail ? max(last, horizon) : last), reason: reasons.joined(separator: "; "),
       head: head, tail: tail)
+  }
+
+  /// How many executions a log shows, where others tell of more: lines of it are missing, by a filter or by hand.
+  ///
+  /// Of the two recorded systems, whose logs have a line for each that is asked for, begun and answered.
+  private func executionsLeftOut(of kind: SourceKind) -> (shown: Int, told: Int)? {
+    guard isRecordedSystem else { return nil }
+    func lines(_ signal: String) -> Int { events.count { $0.kind == .log && $0.has(signal) } }
+    let records = Set(
+      events.filter { $0.kind == .execution }.compactMap { $0.field("execution_num")?.integer })
+    let objects = Set(
+      events.filter { $0.has("object.debug-execution") }.compactMap { $0.field("num")?.integer })
+    let saved = max(records.count, objects.count)
+    let (returned, started) = (lines("execution.returned"), lines("execution.started"))
+    let counts =
+      kind == .runtimeLog
+      ? [(lines("execution.requested"), max(saved, started)), (returned, saved)]
+      : [(started, max(saved, returned))]
+    return counts.first { $0.0 < $0.1 }
   }
 
   private func records(_ listing: Coverage) -> Coverage {

@@ -24,6 +24,10 @@ public struct CoverageReasons {
         "each of its messages has '{}', as in an export with a filter pattern",
         "필터를 걸어 내보낸 로그처럼 모든 메시지에 '{}'이(가) 있다"
       ),
+      (
+        "it shows {} of {} executions that other sources tell of, so it is not whole",
+        "실행 {}건만 보여 주지만 다른 자료는 {}건을 말하므로 온전한 로그가 아니다"
+      ),
       ("no listing shows the session's prefix", "세션의 접두사를 보여 주는 목록이 없다"),
       ("{} is cut ({+})", "{} 파일이 잘렸다({+})"),
       (
