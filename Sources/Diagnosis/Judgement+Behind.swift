@@ -28,7 +28,7 @@ extension Evaluator {
 
 extension Finding {
   /// Undecided, and something speaks for it that nothing holds down.
-  var isOpenRoot: Bool {
+  fileprivate var isOpenRoot: Bool {
     guard cause.role == .root, outcome == .undecided else { return false }
     if caps.compactMap({ $0 }).contains(where: { $0 <= .unlikely }) { return false }
     let decisive = zip(cause.support, support).contains { $0.0.decisive && $0.1.truth == .yes }

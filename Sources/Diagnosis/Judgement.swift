@@ -90,8 +90,7 @@ extension Evaluator {
     case 2...: return .ambiguous
     default: break
     }
-    // What speaks for a failure and cannot be decided is no good end.
-    if success == .yes, failure != .yes, !findings.contains(where: \.isOpenRoot) { return .noFailureObserved }
+    if success == .yes, failure != .yes { return .noFailureObserved }
     let isOpen = findings.contains {
       $0.cause.role == .root && ($0.outcome == .undecided || $0.likelihood == .possible)
     }

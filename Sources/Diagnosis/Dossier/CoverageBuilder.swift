@@ -72,11 +72,6 @@ struct CoverageBuilder {
         kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
         reason: "each of its messages has '\(word)', as in an export with a filter pattern")
     }
-    if let (shown, told) = executionsLeftOut(of: kind) {
-      return Coverage(
-        kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
-        reason: "it shows \(shown) of \(told) executions that other sources tell of, so it is not whole")
-    }
     let cut = sources.first { $0.isCut }
     let head =
       !signals.isDisjoint(with: starts)
@@ -84,6 +79,12 @@ struct CoverageBuilder {
     let tail =
       !signals.isDisjoint(with: ends)
       || (cut == nil && sources.contains { $0.last - last >= CoverageBuilder.tailHorizon })
+    // A log that lacks its start or its end may have them there.
+    if head, tail, let (shown, told) = executionsLeftOut(of: kind) {
+      return Coverage(
+        kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
+        reason: "it shows \(shown) of \(told) executions that other sources tell of, so it is not whole")
+    }
     var reasons: [String] = []
     if !head { reasons.append("the start of the session is not in it") }
     if !tail {
