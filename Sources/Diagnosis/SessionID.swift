@@ -45,6 +45,9 @@ public enum SessionID {
     return parts.count == 6 ? parts : nil
   }
 
+  /// Whether one of the two recorded systems made the id.
+  public static func isRecordedSystem(_ id: String) -> Bool { digits(of: id) != nil }
+
   /// The second that the id names, read as UTC, as the recorded systems run.
   public static func instant(of id: String) -> Instant? {
     guard let digits = digits(of: id) else { return nil }

@@ -53,12 +53,13 @@ struct AdviceTests {
     #expect(lines[head + 1].contains("cut at byte"), "\(answer.output)")
   }
 
-  @Test func `what an earlier run wrote below the input is no evidence`() throws {
+  @Test(arguments: ["sessions", "incidents"])
+  func `what an earlier run wrote below the input is no evidence`(layout: String) throws {
     let scratch = try Scratch()
     let input = scratch.path + "/in"
     try FileManager.default.copyItem(atPath: Repository.fixture("source-report"), toPath: input)
-    let first = try command.debrief("run", input, "--out", input + "/report")
-    let second = try command.debrief("run", input, "--out", scratch.path + "/out")
+    let first = try command.debrief("run", input, "--out", input + "/report", "--layout", layout)
+    let second = try command.debrief("run", input, "--out", scratch.path + "/out", "--layout", layout)
     #expect(second.status == first.status)
     #expect(try scratch.text("in/report/verdicts.jsonl") == scratch.text("out/verdicts.jsonl"))
     #expect(second.output.split(separator: "\n").first == first.output.split(separator: "\n").first)

@@ -71,6 +71,18 @@ struct DamageTests {
     return Set(families.values.flatMap { [$0.first, $0.last] }.compactMap { $0?.name })
   }
 
+  /// An export that was given again has the same executions.
+  @Test func `a container's log in two overlapping exports says of each session what one says`() throws {
+    let folder = try #require(
+      try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/2025-10-06" })
+    let judge = FolderJudge(try BuiltIn.knowledge.get())
+    let overlapping = try #require(
+      Damage.all(of: folder).first {
+        $0.name == "fargate_logs.json in two pages that overlap, without event ids"
+      })
+    #expect(try judge.outcomes(of: overlapping.files()) == judge.outcomes(of: folder.files))
+  }
+
   /// The runtime's log as `filter-log-events` gives it for several words, any of which a message has.
   private static func filtered(_ file: SavedFile, by words: [String]) throws -> SavedFile {
     guard file.kind == .runtimeLog else { return file }

@@ -53,7 +53,7 @@ import Testing
       #expect(try page(lines + ["another line"]).fact("filtered_by") == nil)
     }
     let module = try page((1...5).map { "INFO:src.tools.global_coordinator: step \($0)" })
-    #expect(module.fact("each_message_has") == "tools" && module.summary.status == .complete)
+    #expect(module.fact("each_message_has") == "global_coordinator" && module.summary.status == .complete)
     // A date before each line, a word of all lines, and the ids of structured messages are no filter.
     for line in ["2025-10-06 06:36:42 INFO agent took a step", "{ session \(session) ERROR"] {
       #expect(try page(Array(repeating: line, count: 9)).fact("filtered_by") == nil)

@@ -90,6 +90,34 @@ struct ReportTests {
     #expect(CommandTemplate(dossier: fixture.judgement.dossier).fill("rm {bucket}") == nil)
   }
 
+  @Test func `a command names the region of the evidence where its service has one`() throws {
+    var fixture = try ReportFixture()
+    fixture.places = ["region": "us-west-2", "region:ecs": "us-east-1"]
+    let commands = CommandTemplate(dossier: fixture.judgement.dossier)
+    for service in ["cloudtrail", "cloudwatch", "logs"] {
+      #expect(commands.fill("aws \(service) list x") == "aws \(service) list --region us-west-2 x")
+    }
+    #expect(commands.fill("aws ecs list x") == "aws ecs list --region us-east-1 x")
+    #expect(commands.fill("aws s3 ls x") == "aws s3 ls x")
+  }
+
+  @Test func `an ambiguous report says how sure it is of each of its causes`() throws {
+    let fixture = try ReportFixture.sourceReport()
+    var rivals = fixture.judgement
+    rivals.verdict = .ambiguous
+    rivals.primary = nil
+    for id in ["code.error", "session.terminated-early"] {
+      let index = try #require(rivals.findings.firstIndex { $0.cause.id == id })
+      rivals.findings[index].isPrimary = true
+    }
+    var input = fixture.input
+    input.judgement = rivals
+    let line = try #require(
+      MarkdownReport().render(Report(input)).split(separator: "\n").first { $0.contains("**How sure:**") })
+    #expect(line.contains("`code.error`: **confirmed**"))
+    #expect(line.contains("`session.terminated-early`: **possible**"))
+  }
+
   @Test func `times are no more precise than they were read`() throws {
     let time = ReportTime(texts: Texts(.en))
     #expect(time.full(ReportFixture.time("06:31:02", .s3)) == "2025-10-06T06:31:02Z")

@@ -19,6 +19,12 @@ struct SentenceTests {
     #expect(Cited([1, 2, 3, 4])?.events == [1, 4])
   }
 
+  @Test func `of several parts each is cited, however long another one is`() {
+    #expect(Cited(parts: [[1, 2, 3, 4], [5], [4, 6]])?.events == [1, 4, 5, 6])
+    #expect(Cited(parts: [[], [7]])?.events == [7])
+    #expect(Cited(parts: [[], []]) == nil)
+  }
+
   @Test func `a section without content does not exist`() {
     #expect(Section(.plan, "Plan", []) == nil)
   }

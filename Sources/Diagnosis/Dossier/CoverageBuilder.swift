@@ -53,9 +53,6 @@ struct CoverageBuilder {
     ]
   }
 
-  /// In whose logs no word stands in each line; another agent's logger may write one.
-  private var isRecordedSystem: Bool { SessionID.digits(of: session) != nil }
-
   private func log(
     _ kind: SourceKind, isContainer: Bool, _ starts: Set<String>, _ ends: Set<String>
   ) -> Coverage {
@@ -65,9 +62,11 @@ struct CoverageBuilder {
     }
     let signals = Set(events.lazy.filter { $0.kind == .log }.flatMap { $0.hits.lazy.map(\.signal) })
     let sources = own.compactMap { index.logs[$0.source] }
-    let filters = sources.map { isRecordedSystem ? $0.filteredBy ?? $0.common : $0.filteredBy }
+    // In the logs of the recorded systems no word stands in each line; another agent's logger may write one.
+    let isRecorded = SessionID.isRecordedSystem(session)
+    let filters = sources.compactMap { $0.filteredBy ?? (isRecorded ? $0.common : nil) }
     // What lies between its lines is not known either.
-    if let word = filters.first ?? nil, !filters.contains(nil) {
+    if let word = filters.first, filters.count == sources.count {
       return Coverage(
         kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
         reason: "each of its messages has '\(word)', as in an export with a filter pattern")
@@ -101,29 +100,32 @@ struct CoverageBuilder {
 
   /// How many executions a log shows, where others tell of more: lines of it are missing, by a filter or by hand.
   ///
-  /// Of the two recorded systems, whose logs have a line for each that is asked for, begun and answered.
+  /// Of the two recorded systems, whose logs have a line for each. An export that was given twice shows lines twice, so
+  /// that what others tell of is counted by number.
   private func executionsLeftOut(of kind: SourceKind) -> (shown: Int, told: Int)? {
-    guard isRecordedSystem else { return nil }
-    func lines(_ signal: String) -> Int { events.count { $0.kind == .log && $0.has(signal) } }
-    let records = Set(
-      events.filter { $0.kind == .execution }.compactMap { $0.field("execution_num")?.integer })
-    let objects = Set(
-      events.filter { $0.has("object.debug-execution") }.compactMap { $0.field("num")?.integer })
-    let saved = max(records.count, objects.count)
-    let (returned, started) = (lines("execution.returned"), lines("execution.started"))
+    guard SessionID.isRecordedSystem(session) else { return nil }
+    let saved = max(recorded.count, listed.count)
     let counts =
       kind == .runtimeLog
-      ? [(lines("execution.requested"), max(saved, started)), (returned, saved)]
-      : [(started, max(saved, returned))]
-    return counts.first { $0.0 < $0.1 }
+      ? (events.count { $0.has("execution.requested") }, max(saved, started.count)) : (started.count, saved)
+    return counts.0 < counts.1 ? counts : nil
+  }
+
+  /// Numbers of the executions of which there are records, of which a listing shows the record, and which the container
+  /// began.
+  private var recorded: Set<Int64> {
+    Set(events.filter { $0.kind == .execution }.compactMap { $0.field("execution_num")?.integer })
+  }
+  private var listed: Set<Int64> { numbers(of: "object.debug-execution") }
+  private var started: Set<Int64> { numbers(of: "execution.started") }
+
+  private func numbers(of signal: String) -> Set<Int64> {
+    Set(events.filter { $0.has(signal) }.compactMap { $0.field("num")?.integer })
   }
 
   private func records(_ listing: Coverage) -> Coverage {
-    let numbers = Set(
-      events.filter { $0.kind == .execution }.compactMap { $0.field("execution_num")?.integer })
+    let numbers = recorded
     let counted = events.first { $0.has("status.recorded") }?.field("total_executions")?.integer
-    let listed = Set(
-      events.filter { $0.has("object.debug-execution") }.compactMap { $0.field("num")?.integer })
     let debugIsListed = listing.prefixes.contains(SessionFolder.debug.rawValue)
     if isStillOpen {
       return numbers.isEmpty

@@ -11,6 +11,9 @@ struct FilterTrace {
   /// Fewer messages may share a word by chance.
   private static let least = 5
   private static let shortest = 5
+  private static let most = 256
+  private static let settled = 16
+  private static let kept = 8
   /// A session id; a request id is longer. A date, which many loggers put before each line, is shorter.
   private static let idLength = 19
   private static let failures: Set<String> = [
@@ -39,14 +42,22 @@ struct FilterTrace {
       shared = FilterTrace.words(of: message)
     } else if !shared.isEmpty {
       shared.removeAll { message.firstRange(of: $0) == nil }
+      // One long line again and again shares all its words, and must not cost all of them each time.
+      if messages == FilterTrace.settled { shared = Array(shared.prefix(FilterTrace.kept)) }
     }
   }
 
+  /// The telling ones first.
   private static func words(of message: UnsafeRawBufferPointer) -> [[UInt8]] {
-    message.split { byte in
-      !isLetter(byte) && !(0x30...0x39).contains(byte) && byte != UInt8(ascii: "-")
-        && byte != UInt8(ascii: "_")
-    }.map(Array.init).filter { isTelling($0) || $0.count >= shortest && $0.contains(where: isLetter) }
+    let words = Set(
+      message.split { byte in
+        !isLetter(byte) && !(0x30...0x39).contains(byte) && byte != UInt8(ascii: "-")
+          && byte != UInt8(ascii: "_")
+      }.map(Array.init))
+    let plain = words.filter { !isTelling($0) && $0.count >= shortest && $0.contains(where: isLetter) }
+    return [words.filter(isTelling), plain].flatMap {
+      $0.sorted { $0.lexicographicallyPrecedes($1) }.prefix(most)
+    }
   }
 
   private static func isTelling(_ word: [UInt8]) -> Bool {

@@ -38,7 +38,7 @@ extension BoardHTML {
   private func capped(_ html: inout HTMLBuffer) {
     guard let words = board.cappedWords else { return }
     html.markup("<p>")
-    html.text(words.replacing("`", with: ""))
+    html.inline(words)
     html.markup("</p>")
   }
 

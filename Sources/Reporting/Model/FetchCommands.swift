@@ -15,7 +15,7 @@ struct FetchCommands {
     self.dossier = dossier
     end = ContainerEnd(dossier: dossier, steps: steps)
     template = CommandTemplate(dossier: dossier)
-    isRecorded = SessionID.digits(of: dossier.session) != nil
+    isRecorded = SessionID.isRecordedSystem(dossier.session)
     hasContainer =
       isRecorded
       || dossier.events.contains { event in

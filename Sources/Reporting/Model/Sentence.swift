@@ -25,14 +25,10 @@ public struct Cited: Hashable, Sendable {
 
   /// What a sentence of several parts rests on: no part goes uncited for the length of another.
   init?(parts: [[Int]]) {
-    self.init(parts.flatMap { $0 })
-    guard parts.flatMap({ $0 }).count > 3 else { return }
-    var seen = Set<Int>()
-    let shown = parts.flatMap { part in part.count > 2 ? [part[0], part[part.count - 1]] : part }
-    self = Cited(all: shown.filter { seen.insert($0).inserted })
+    let cited = parts.compactMap { Cited($0) }
+    guard let first = cited.first else { return nil }
+    self = cited.dropFirst().reduce(first) { Cited($0, and: $1) }
   }
-
-  private init(all events: [Int]) { self.events = events }
 
   public init(_ event: Int) { events = [event] }
 
