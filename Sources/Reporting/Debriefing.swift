@@ -116,6 +116,8 @@ public struct Debriefing {
         listingTimeZone: options.listingTimeZone, clockOffsets: options.clockOffsets, shouldStop: shouldStop),
       progress: progress)
     let read = clock.now
+    summary.warnings += ReplacedWords.warnings(summary.ingest.replaced)
+    summary.warnings += try LostCauses(of: file, knowledge).warnings
     let (overview, shelf) = try judge(file, shouldStop, judged)
     if let warning = try Baselines.check(options.baseline, overview.lines) {
       summary.warnings.append(warning)
@@ -237,7 +239,9 @@ extension Debriefing {
           former: layout.former(judgement))
       } else {
         try output.write(
-          format.bytes(report.adding(author: files.author(in: layout.path(judgement, .md)))), to: path)
+          format.bytes(
+            report.adding(author: files.author(in: layout.path(judgement, .md))), board: layout.board),
+          to: path)
       }
     }
     return kept

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnosis
+import Evidence
 import Knowledge
 import Reporting
 
@@ -48,8 +49,15 @@ extension Causes {
           category, flag: "--category", of: CauseSkeleton.categories, "Category")
         let judgements = try sessions.open(paths, base).judgements()
         _ = Failures.told(FailedSelections(judgements))
+        let good = try find(against, "--against", judgements)
+        if good.verdict != .noFailureObserved {
+          let cause = good.primary.map { ": \($0.cause.id)" } ?? ""
+          Output.warn(
+            "warning: \(Untrusted(against).terminal()) is \(good.verdict.rawValue)\(cause), and so no session that went well\n"
+          )
+        }
         let draft = try CauseDraft(
-          from: try find(from, "--from", judgements), against: try find(against, "--against", judgements),
+          from: try find(from, "--from", judgements), against: good,
           among: judgements, knowledge: base, mayQuote: { Redactor.standard.redact($0).kinds.isEmpty })
         guard !draft.isEmpty else {
           throw Failures.failed(
@@ -65,7 +73,7 @@ extension Causes {
     private func find(_ session: String, _ flag: String, _ judgements: [Judgement]) throws -> Judgement {
       if let found = judgements.first(where: { $0.session == session }) { return found }
       throw Failures.failed(
-        "\(flag): no session \(Untrusted(session).terminal()) in what was given\nsafe:  nothing was written\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'",
+        "\(flag): no session \(Untrusted(session).terminal()) in what was given\nsafe:  nothing was written\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'\(sessions.path.map(CaseOptions.hint) ?? "")",
         66)
     }
   }

@@ -133,7 +133,8 @@ extension Causes {
         ).map(String.init) : signal
       for name in names where !signals.ids.contains(name) {
         let nearest = signals.nearest(to: name).map { "; did you mean \($0)?" } ?? ""
-        throw ValidationError("--signal \(name): no signal is called so\(nearest) See: debrief signals")
+        throw ValidationError(
+          "--signal \(name): there is no such signal\(nearest); debrief signals lists them")
       }
       return .signals(names)
     }

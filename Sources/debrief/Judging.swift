@@ -19,7 +19,7 @@ struct Judging {
     let atHand = try CaseAtHand(case: path, knowledge: knowledge)
     guard let judgement = try atHand.judgement(of: session) else {
       let nearest = try atHand.nearest(to: session).map { "; did you mean \($0)?" } ?? ""
-      let place = Untrusted(path).shellArgument.map { " --case \($0)" } ?? ""
+      let place = CaseOptions.hint(path)
       throw Failures.failed(
         "no session \(Untrusted(session).terminal()) in \(Untrusted(path).terminal())\(nearest)\n"
           + "safe:  nothing was changed\nnext:  see the sessions with: debrief query 'SELECT session FROM v_sessions'\(place)",

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Knowledge
+import Reporting
 
 /// `--queries`, shared by the verbs that need knowledge.
 struct KnowledgeOptions: ParsableArguments {
@@ -27,6 +28,9 @@ struct CaseOptions: ParsableArguments {
   var path: String = "."
 
   var file: String { CaseOptions.file(at: path) }
+
+  /// The option as it is written behind a command that we advise.
+  static func hint(_ path: String) -> String { Untrusted(path).shellArgument.map { " --case \($0)" } ?? "" }
 
   static func file(at path: String) -> String { path.hasSuffix(".db") ? path : path + "/case.db" }
 }

@@ -33,7 +33,9 @@ struct Note: ParsableCommand {
 
   func validate() throws {
     guard [text != nil, list, remove != nil].filter({ $0 }).count == 1 else {
-      throw ValidationError("give one of: a note, --list, --remove N")
+      throw ValidationError(
+        "give one of: a note, --list, --remove N; a note that begins with '-' comes last, behind --, or from standard input"
+      )
     }
     guard on.isEmpty || AuthorOptions.isDate(on) else {
       throw ValidationError("--on \(on): expected a date or a time in UTC, such as 2026-03-18")
@@ -48,7 +50,8 @@ struct Note: ParsableCommand {
       guard try file.hasSession(session) else {
         throw Failures.failed(
           "no session \(name) in \(Untrusted(place.file).terminal())\nsafe:  nothing was changed\n"
-            + "next:  see the sessions with: debrief query 'SELECT session FROM v_sessions'", 66)
+            + "next:  see the sessions with: debrief query 'SELECT session FROM v_sessions'\(CaseOptions.hint(place.path))",
+          66)
       }
       if list { return try Output.write(NotesText(try file.notes()[session] ?? []).render()) }
       if let remove {

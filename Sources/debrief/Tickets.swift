@@ -35,7 +35,7 @@ struct Tickets: ParsableCommand {
   var yes = false
   @Flag(help: "Note every action as done, by whatever means.")
   var record = false
-  @Flag(inversion: .prefixedNo, help: "Give labels; they must exist on GitHub.")
+  @Flag(inversion: .prefixedNo, help: "Whether tickets get labels, which must exist on GitHub.")
   var labels = true
   @Option(help: ArgumentHelp("The repository or project of the tracker.", valueName: "name"))
   var repo: String?

@@ -22,6 +22,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     try Failures.reported {
+      try refuseOther()
       let result = try ReportCheck(report: report, root: root).check()
       for problem in result.problems { try Output.write("\(problem)\n") }
       for note in result.notes { try Output.write("note: \(note)\n") }
@@ -34,5 +35,17 @@ struct Verify: ParsableCommand {
       }
       try Output.write("the report agrees with its sources\n")
     }
+  }
+
+  /// The board and the pages carry no seal; told apart by their names, for a reader who has no report at hand.
+  private func refuseOther() throws {
+    let path = URL(fileURLWithPath: report)
+    let isBoard = ["index.md", "index.html", "nights.html"].contains(path.lastPathComponent)
+    guard isBoard || path.pathExtension == "html" else { return }
+    let beside = Untrusted(path.deletingPathExtension().relativePath + ".md").terminal()
+    throw Failures.failed(
+      "\(Untrusted(report).terminal()) is \(isBoard ? "the board" : "the page of a report"), and verify reads a report in Markdown\n"
+        + "safe:  nothing was changed\nnext:  verify \(isBoard ? "the reports that it leads to" : beside)", 64
+    )
   }
 }

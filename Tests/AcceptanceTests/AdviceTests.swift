@@ -53,6 +53,58 @@ struct AdviceTests {
     #expect(lines[head + 1].contains("cut at byte"), "\(answer.output)")
   }
 
+  /// `> log.json` a second time writes over what the reports cite.
+  @Test func `a log that was saved again under its name is cited as it is now, and the run says so`() throws {
+    let scratch = try Scratch()
+    let log = "in/agentcore_runtime_logs.json"
+    let night = Repository.fixture("nights/2025-10-06")
+    try FileManager.default.copyItem(atPath: night, toPath: scratch.path + "/in")
+    let whole = try scratch.text(log)
+    var page = try #require(try JSONSerialization.jsonObject(with: Data(whole.utf8)) as? [String: Any])
+    page["events"] = Array(try #require(page["events"] as? [Any]).prefix(700))
+    try scratch.write(log, String(decoding: try JSONSerialization.data(withJSONObject: page), as: UTF8.self))
+    let arguments = ["run", scratch.path + "/in", "--out", scratch.path + "/out", "--format", "md"]
+    let first = try command.debrief(arguments)
+    #expect(!first.errors.contains("saved over"))
+    try scratch.write(log, whole)
+    let second = try command.debrief(arguments)
+    #expect(second.errors.contains("1 file was saved over since the case read it"), "\(second.errors)")
+    for session in ["2025-10-06-06-16-08", "2025-10-06-06-22-21", "2025-10-06-06-48-57"] {
+      let checked = try command.debrief("verify", "\(scratch.path)/out/sessions/\(session).md")
+      #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    ("index.md", "the board"), ("sessions/2025-10-06-06-16-23.html", "/out/sessions/2025-10-06-06-16-23.md"),
+  ])
+  func `verify says of a board and of a page that they are no report`(name: String, words: String) throws {
+    let run = try FinishedRun.of(["source-report"])
+    let answer = try command.debrief("verify", run.scratch.path + "/out/" + name)
+    #expect(answer.status == 64 && answer.errors.contains(words), "\(answer.errors)")
+  }
+
+  @Test func `a run without the causes of an earlier one says which verdicts it withdraws`() throws {
+    let scratch = try Scratch()
+    try scratch.write(
+      "mine/causes/output.mine.yaml",
+      """
+      id: output.mine
+      title: {en: Mine, ko: 내 것}
+      category: output
+      role: root
+      events: {lost: {signal: completion.failed}}
+      when: {present: lost}
+      support: [{present: lost, decisive: true}]
+      explains: [output.upload-lost, auth.denied]
+      """)
+    let arguments = ["run", Repository.fixture("nights/2026-03-17"), "--out", scratch.path + "/out"]
+    let first = try command.debrief(arguments + ["--queries", scratch.path + "/mine"])
+    #expect(!first.errors.contains("withdrawn"), "\(first.errors)")
+    let second = try command.debrief(arguments)
+    #expect(second.errors.contains("an earlier run named output.mine as a cause"), "\(second.errors)")
+  }
+
   @Test(arguments: ["sessions", "incidents"])
   func `what an earlier run wrote below the input is no evidence`(layout: String) throws {
     let scratch = try Scratch()

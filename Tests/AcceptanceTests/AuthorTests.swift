@@ -85,6 +85,30 @@ struct AuthorTests {
     #expect(moved.range(of: mark + mine) != nil)
   }
 
+  @Test func `the author's text that was changed last is taken, from whatever layout, and no other is lost`()
+    throws
+  {
+    let scratch = try Scratch()
+    let mark = "<!-- debrief:notes:begin -->\n"
+    func write(_ text: String, to name: String, after seconds: TimeInterval) throws {
+      let report = try scratch.text("out/\(name)")
+      let begin = try #require(report.range(of: mark)?.upperBound)
+      let end = try #require(report.range(of: "<!-- debrief:notes:end -->")?.lowerBound)
+      try scratch.write("out/\(name)", report.replacingCharacters(in: begin..<end, with: text))
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date().addingTimeInterval(seconds)], ofItemAtPath: "\(scratch.path)/out/\(name)")
+    }
+    let (own, other) = ("sessions/\(session).md", "incidents/\(session)/incident.md")
+    _ = try run([half], scratch)
+    try write("old words\n", to: own, after: -20)
+    _ = try run([half], scratch) { $0.layout = .incidents }
+    try write("newer words\n", to: other, after: 20)
+    let summary = try run([half], scratch)
+    #expect(try scratch.text("out/\(own)").contains(mark + "newer words\n"))
+    #expect(summary.kept.map(\.name) == ["\(own).kept"])
+    #expect(try scratch.text("out/\(own).kept").contains("old words"))
+  }
+
   @Test func `what the author wrote between the marks stands in the page too, as text and redacted`() throws {
     let scratch = try Scratch()
     _ = try run([half], scratch)
@@ -164,6 +188,8 @@ struct AuthorTests {
     _ = try run([half], scratch)
     #expect(try report(scratch).contains("### Note 1 by Kim\n\nI **asked** the owner.\n"))
     #expect(try problems(scratch, "sessions/\(session).md") == [])
+    _ = try run([half], scratch) { $0.template = try? ReportTemplate("# {{title}}\n\n{{summary}}\n") }
+    #expect(try report(scratch).contains("### Note 1 by Kim\n\nI **asked** the owner.\n"))
     let again = try CaseFile.open(at: scratch.path + "/out/case.db", mode: .existing)
     #expect(try again.removeNote(1, of: session))
     #expect(!(try again.removeNote(1, of: session)))
@@ -193,6 +219,8 @@ struct AuthorTests {
       #expect(try problems(scratch, path) == [])
     }
     #expect(folders.contains(session))
+    let page = try scratch.text("out/incidents/\(session)/incident.html")
+    #expect(page.contains("href=\"../../index.html\"") && !page.contains("href=\"../index.html\""))
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/out/sessions"))
     _ = try run([whole, Repository.fixture("mixed"), scratch.path], scratch) { $0.layout = .incidents }
     #expect(try scratch.text("out/index.md") == index)

@@ -87,6 +87,30 @@ struct TicketTests {
     #expect(old.isSubset(of: both.tickets.map(\.key)))
   }
 
+  /// The state that counts is that of the latest night, and nobody can be asked to remember an order.
+  @Test func `earlier cases may be given in any order, and a ticket is closed once`() throws {
+    let (first, second, third) = (try Scratch(), try Scratch(), try Scratch())
+    try run("nights/2025-10-06", first)
+    let (file, opened) = try tickets(first, .existing)
+    try opened.recordAll(in: file)
+    try file.close()
+    try run("nights/2026-03-17", second)
+    let later = try CaseFile.open(at: second.path + "/out/case.db", mode: .existing)
+    let cases = [first.path + "/out/case.db", second.path + "/out/case.db"]
+    let knowledge = try Repository.knowledge.get()
+    let closed = try TicketList(later, knowledge, previous: [cases[0]])
+    #expect(closed.tickets.contains { $0.action == .close })
+    try closed.recordAll(in: later)
+    try later.close()
+    try run("generic-agent", third)
+    let newest = try CaseFile.open(at: third.path + "/out/case.db", mode: .readOnly)
+    defer { try? newest.close() }
+    let lists = try [cases, cases.reversed()].map { try TicketList(newest, knowledge, previous: $0) }
+    #expect(lists[0].tickets.map(\.action) == lists[1].tickets.map(\.action))
+    let shut = Set(closed.tickets.filter { $0.action == .close }.map(\.key))
+    for ticket in lists[1].tickets where shut.contains(ticket.key) { #expect(ticket.action == .none) }
+  }
+
   @Test func `the command is told what changed, and only what went through is noted`() throws {
     let scratch = try Scratch()
     try run("source-report", scratch)

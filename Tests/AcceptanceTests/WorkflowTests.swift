@@ -48,7 +48,7 @@ struct WorkflowTests {
     (["a.b", "--title", "t", "--category", "input"], "--signal (or --sql) is missing"),
     (
       ["a.b", "--title", "t", "--category", "input", "--signal", "auth.denid"],
-      "--signal auth.denid: no signal is called so; did you mean auth.denied?"
+      "--signal auth.denid: there is no such signal; did you mean auth.denied?"
     ),
     (["a.b", "--title", "t", "--category", "input", "--signal", "auth.denied"], "--folder is missing"),
     (["../b", "--title", "t"], "\"../b\" is not an id"),
@@ -154,6 +154,9 @@ struct WorkflowTests {
     }
     #expect(try word(Self.failed).hasPrefix("output.drafted: likely"))
     #expect(try word(Self.healthy).hasPrefix("output.drafted: ruled out"))
+    let bad = try command.debrief(
+      "causes", "draft", "--from", Self.failed, "--against", "2026-03-17-05-48-29-e8dc2566", "--case", place)
+    #expect(bad.errors.contains("is classified: session.stalled, and so no session that went well"))
     let nobody = try command.debrief(
       "causes", "draft", "--from", "x", "--against", Self.healthy, "--case", place)
     #expect(nobody.status == 66)

@@ -98,9 +98,10 @@ struct DamageTests {
 
   /// The killed session was once called well, and good ones cut short: the words leave the ends of sessions in the log.
   @Test(arguments: [
-    ("2025-10-06", ["request", "Request", "Workflow"]), ("2026-03-17", ["deep", "proceed", "attempt"]),
+    ("2025-10-06", ["request", "Request", "Workflow"]), ("2025-10-06", ["sync", "upload"]),
+    ("2026-03-17", ["deep", "proceed", "attempt"]), ("2026-03-17", ["attempt", "container"]),
   ])
-  func `a log filtered by several words, which leaves out executions that others tell of, is not whole`(
+  func `a log filtered by several words, which leaves out what others or it itself tell of, is not whole`(
     night: String, words: [String]
   ) throws {
     let folder = try #require(
@@ -114,6 +115,49 @@ struct DamageTests {
       let right = [label.truth.name] + label.alternatives
       #expect(said.cause.map(right.contains) ?? true, "\(label.session): \(said.text)")
       if said.verdict == .noFailureObserved { #expect(label.truth == .healthy, "\(label.session)") }
+    }
+    // What belongs together only by lines that were left out makes sessions of which nothing can be said.
+    let labelled = Set(folder.labels.map(\.session))
+    for (session, said) in outcomes where !labelled.contains(session) {
+      #expect(said.cause == nil, "\(session): \(said.text)")
+    }
+  }
+
+  /// The container writes `session_status.json` together with the records; who saved them named the folders.
+  @Test func `records in the folder of another session go to the one that their status names`() throws {
+    let folder = try #require(
+      try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/2025-10-06" })
+    let names = ["2025-10-06-06-29-44", "2025-10-06-06-36-42"]
+    let swapped = folder.files.map { file in
+      guard let found = names.firstIndex(where: { file.path.contains("\($0)/debug/") }) else { return file }
+      var result = file
+      result.path = file.path.replacingOccurrences(of: names[found], with: names[1 - found])
+      return result
+    }
+    #expect(swapped != folder.files)
+    let judge = FolderJudge(try BuiltIn.knowledge.get())
+    #expect(try judge.outcomes(of: swapped) == judge.outcomes(of: folder.files))
+  }
+
+  /// `grep /input/` over a listing leaves it with nothing of what was saved.
+  @Test func `a listing with one folder of every session says nothing of the others`() throws {
+    let folder = try #require(
+      try LabelledFolder.all(in: Self.fixtures).first { $0.name == "nights/2025-10-06" })
+    let files = folder.files.filter { $0.kind != .containerLog && $0.kind != .runtimeLog }.map { file in
+      guard file.kind == .listing else { return file }
+      var inputs = file
+      inputs.bytes =
+        Array(
+          file.bytes.split(separator: 10).filter {
+            String(decoding: $0, as: UTF8.self).contains("/input/")
+          }.joined(separator: [10])) + [10]
+      return inputs
+    }
+    for (session, said) in try FolderJudge(BuiltIn.knowledge.get()).outcomes(of: files) {
+      let label = folder.labels.first { $0.session == session }
+      #expect(
+        said.cause.map { ([label?.truth.name] + (label?.alternatives ?? [])).contains($0) } ?? true,
+        "\(session): \(said.text)")
     }
   }
 

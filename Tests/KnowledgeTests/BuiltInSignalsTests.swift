@@ -40,6 +40,7 @@ import Testing
     ["auth.denied", "session.create-failed"], ["auth.denied", "model.error"],
     ["model.throttled", "model.error"], ["model.throttled", "sdk.failed"],
     ["model.call-failed", "model.error"], ["model.call-failed", "auth.denied"],
+    ["execution.error-returned", "input.missing-line"],
   ]
 
   @Test func noLineMeansTwoThingsUnlessWeSaySo() {

@@ -100,6 +100,8 @@ struct SinkTests {
     for path in ["/app/data/2025-10-06/a.json", "../x/06:23:41.log"] {
       #expect(JiraMarkup().code(path) == path && MarkdownMarkup().code(path) == "`\(path)`")
     }
+    let key = "2:input.sync-missing:input:-:0:#:-"
+    #expect(JiraMarkup().key(key).contains("\n\(key)\n") && MarkdownMarkup().key(key) == "`\(key)`")
     #expect(JiraMarkup().block("{ noformat }{NoFormat:x}").ranges(of: "{\u{2060}").count == 2)
   }
 

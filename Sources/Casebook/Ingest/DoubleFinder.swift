@@ -4,7 +4,8 @@ import GRDBSQLite
 ///
 /// Events with the same stream, time and text are the same when their event ids are. Without ids, equal lines
 /// inside one source are real repeats: across sources the largest count stands, so the n-th of one source is the
-/// n-th of another. The one of the smallest (source SHA-256, offset) is kept, whatever the order of ingest.
+/// n-th of another. The one of the smallest (source SHA-256, offset) is kept, whatever the order of ingest; one whose
+/// file was saved over only where no other has it.
 struct DoubleFinder {
   private struct Candidate {
     var id: Int64
@@ -19,7 +20,11 @@ struct DoubleFinder {
 
   private let connection: OpaquePointer?
 
-  init(connection: OpaquePointer?) { self.connection = connection }
+  private let replaced: Set<Int64>
+
+  init(connection: OpaquePointer?, replaced: Set<Int64> = []) {
+    (self.connection, self.replaced) = (connection, replaced)
+  }
 
   /// Times of one stream that more than one source speaks of; a stream without a name must be precise to the
   /// millisecond, or lines of two containers would be taken for one. The rows of a time come together, because
@@ -63,10 +68,16 @@ struct DoubleFinder {
       AND EXISTS(SELECT 1 FROM events WHERE source_id = s.id AND kind = 0)
     """
 
+  /// More than there are sources.
+  private static let last = 1 << 40
+
   private func sourceRanks() throws -> [Int64: Int] {
     var ranks: [Int64: Int] = [:]
     let rows = try RawStatement(connection, "SELECT id FROM sources ORDER BY sha256, identity")
-    while try rows.step() { ranks[rows.integer(0)] = ranks.count }
+    while try rows.step() {
+      let behind = replaced.contains(rows.integer(0)) ? DoubleFinder.last : 0
+      ranks[rows.integer(0)] = ranks.count + behind
+    }
     return ranks
   }
 

@@ -56,6 +56,7 @@ struct Ingest {
       }
     }
     state.report.duplicates = try finish()
+    state.report.replaced = try ReplacedSources.paths(db)
     return state.report
   }
 
@@ -169,7 +170,7 @@ struct Ingest {
     try db.inTransaction(.immediate) {
       if try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'pending'") != nil {
         try db.execute(sql: CaseSchema.indexes)
-        try DoubleFinder(connection: db.sqliteConnection).run()
+        try DoubleFinder(connection: db.sqliteConnection, replaced: ReplacedSources.ids(db)).run()
         try db.execute(sql: "DELETE FROM meta WHERE key = 'pending'")
       }
       count = try Int64.fetchOne(db, sql: "SELECT count(*) FROM events WHERE duplicate_of IS NOT NULL") ?? 0

@@ -55,6 +55,8 @@ public struct IngestReport: Sendable, Hashable {
   public var refused = 0
   /// Sums over the added sources.
   public var tally = SourceTally()
+  /// Paths under which other content was saved since the case read them, in byte order.
+  public var replaced: [String] = []
   /// Events of the whole case that another source has as well.
   public var duplicates: Int64 = 0
 }

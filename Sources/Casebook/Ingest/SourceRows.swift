@@ -31,6 +31,9 @@ struct SourceRows {
         UPDATE sources SET path = (SELECT min(path) FROM source_paths WHERE source_id = :id) WHERE id = :id
         """, arguments: ["id": id])
     try forgetRefusal(of: label, besides: id)
+    if try ReplacedSources.note(label, holds: id, db) {
+      try db.execute(sql: "INSERT OR REPLACE INTO meta(key, value) VALUES('pending', '1')")
+    }
   }
 
   /// What could not be opened in an earlier run and can be now is no longer refused.

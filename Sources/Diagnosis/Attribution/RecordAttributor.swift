@@ -10,6 +10,7 @@ struct RecordAttributor {
 
   func run(_ db: Database) throws {
     let paths = try sourcePaths(db)
+    let owners = try ownersOfFolders(paths, db)
     let update = try db.makeStatement(sql: "UPDATE events SET session_id = ?, attribution = ? WHERE id = ?")
     var open: [(event: Int64, source: Int64)] = []
     let rows = try Row.fetchCursor(
@@ -31,8 +32,11 @@ struct RecordAttributor {
       {
         continue
       }
+      // What a person saved beside the records is named by that person's folder.
+      let isRecord = row[2] as Int == EventKind.execution.rawValue
       let found =
-        named(row) ?? sessionOfSource[source].map { ($0, Attribution.session) } ?? saved(paths[source] ?? [])
+        named(row) ?? sessionOfSource[source].map { ($0, Attribution.session) }
+        ?? saved(paths[source] ?? [], isRecord ? owners : [:])
       guard let (session, attribution) = found ?? byAddress(row[7]), let id = sessionIDs[session] else {
         // A task that ECS named and no line knows may be anybody's, also in a folder of one session.
         if row[2] as Int != EventKind.task.rawValue { open.append((event, source)) }
@@ -77,10 +81,29 @@ struct RecordAttributor {
     return nil
   }
 
-  private func saved(_ paths: [String]) -> (String, Attribution)? {
+  /// The session that a folder's `session_status.json` names. The container wrote it together with the records beside
+  /// it, while the names of the folders above are those of whoever saved them.
+  private func ownersOfFolders(_ paths: [Int64: [String]], _ db: Database) throws -> [String: String] {
+    var names: [String: Set<String>] = [:]
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT source_id, json_extract(fields, '$.session_id') FROM events
+        WHERE kind = \(EventKind.session.rawValue) ORDER BY id
+        """)
+    {
+      guard let name = CaseIndex.text(row[1]), sessionIDs[name] != nil else { continue }
+      for path in paths[row[0]] ?? [] {
+        folders(of: path).first.map { _ = names[$0, default: []].insert(name) }
+      }
+    }
+    return names.compactMapValues { $0.count == 1 ? $0.first : nil }
+  }
+
+  private func saved(_ paths: [String], _ owners: [String: String] = [:]) -> (String, Attribution)? {
     let names = Set(
       paths.compactMap { path in
-        SessionID.all(in: path).last
+        folders(of: path).first.flatMap { owners[$0] } ?? SessionID.all(in: path).last
           ?? path.split(separator: "/").map(String.init).last(where: runtime.names.contains)
       })
     return names.count == 1 ? names.first.map { ($0, .path) } : nil

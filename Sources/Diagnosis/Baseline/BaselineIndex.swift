@@ -20,7 +20,7 @@ public struct BaselineChoice: Sendable, Hashable {
   public var differs: [Trait]
   /// From the failed session's start to this one's; negative for an earlier one.
   public var seconds: Int64?
-  /// How many good sessions there were to choose from.
+  /// How many good sessions of its system there were to choose from.
   public var candidates: Int
   /// The user named it.
   public var isGiven = false
@@ -108,8 +108,11 @@ public struct BaselineIndex {
     let seconds = profile.start.flatMap { start in
       other.start.map { ($0.nanoseconds - start.nanoseconds) / 1_000_000_000 }
     }
+    // One of another system is never chosen, so it was none to choose from.
+    let ofSystem = buckets[Key(system: profile.system, input: .any, question: nil, hasReport: nil)]
     return BaselineChoice(
-      session: other.session, same: same, differs: traits(.no), seconds: seconds, candidates: candidates,
+      session: other.session, same: same, differs: traits(.no), seconds: seconds,
+      candidates: ofSystem?.count ?? candidates,
       evidence: profile.events, otherEvidence: other.events)
   }
 

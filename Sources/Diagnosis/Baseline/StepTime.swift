@@ -24,6 +24,7 @@ extension Dossier {
     guard let anyStart = starts.first, let anyEnd = ends.first else { return nil }
     // A record that shows both steps measures nothing.
     if starts == ends, starts.count == 1 { return nil }
+    if comesBefore(reading, before) { return nil }
     let limit = reading.step.within
     var best: (span: ClosedRange<Int64>, from: Int, to: Int, rank: Int)?
     for start in starts {
@@ -46,13 +47,31 @@ extension Dossier {
       isOver: StepTime.isOver(span, limit: limit, isNext: isNext && reading.earlierFailure == nil))
   }
 
-  /// The first event of each clock that has a time, and that no other clock's is known to come before.
-  private func firsts(_ indices: [Int]) -> [Int] {
+  /// Whether a clock that shows both steps shows this one first, though another clock leaves it open.
+  private func comesBefore(_ reading: StepReading, _ before: StepReading) -> Bool {
+    let starts = firstOfClocks(before.dating)
+    return firstOfClocks(reading.dating).contains { end in
+      starts.contains { start in
+        guard let a = events[start].time, let b = events[end].time, a.frameKey == b.frameKey else {
+          return false
+        }
+        return TimeSpan.between(a, b).map { $0.upperBound < 0 } ?? false
+      }
+    }
+  }
+
+  /// The first event of each clock that has a time.
+  private func firstOfClocks(_ indices: [Int]) -> [Int] {
     var seen = Set<TimeSpan.FrameKey>()
-    let ofClocks = indices.filter { index in
+    return indices.filter { index in
       guard let key = events[index].time?.frameKey else { return false }
       return seen.insert(key).inserted
     }
+  }
+
+  /// Of these the ones that no other clock's is known to come before.
+  private func firsts(_ indices: [Int]) -> [Int] {
+    let ofClocks = firstOfClocks(indices)
     return ofClocks.filter { index in
       !ofClocks.contains { order(events[$0], events[index]) == .before }
     }

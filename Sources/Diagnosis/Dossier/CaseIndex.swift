@@ -1,3 +1,4 @@
+import Casebook
 import Evidence
 import Foundation
 import GRDB
@@ -29,7 +30,12 @@ struct CaseIndex {
     /// Whether the clock of its dates goes with the clock that names sessions.
     var isTied: Bool
     var bucket: String
+    /// The one folder in which every object of several sessions lies: the rest was not asked for, or was taken out.
+    var onlyFolder: String?
   }
+
+  /// So many sessions do not all end before they write anything.
+  private static let severalSessions = 3
 
   var logs: [Int64: LogSource] = [:]
   var listings = Listings([])
@@ -42,6 +48,10 @@ struct CaseIndex {
   /// Values for commands that the whole case shares.
   var places: [String: String] = [:]
   let clusters: KnownClusters
+  /// Sources whose files were saved over since: their bytes can be shown no more.
+  let replaced: Set<Int64>
+  /// By source, what stands in it for sessions that its lines do not name.
+  let unowned: [Int64: Set<String>]
 
   init(_ db: Database, signals: SignalCatalogue) throws {
     for row in try Row.fetchAll(
@@ -57,6 +67,8 @@ struct CaseIndex {
     containerGroups = try StreamAttributor(signals: signals, ties: Ties(), sessionIDs: [:]).containerGroups(
       db)
     clusters = try KnownClusters(db)
+    replaced = try ReplacedSources.ids(db)
+    unowned = try CaseIndex.unownedSignals(db)
     containerStreams = Set(containerGroups.compactMap { streams[$0] })
     containerSources = Set(containerGroups.lazy.filter { $0 < 0 }.map { -$0 })
     try readLogs(db)
@@ -107,11 +119,17 @@ struct CaseIndex {
       let status: String = row[4]
       let possiblyCut = Self.text(row[6]).map { $0 == "true" || $0 == "1" } ?? false
       var latest: Int64 = 0
+      var sessions: Set<String> = []
+      var folders: Set<Substring> = []
       for key in keys {
         guard let name = SessionID.named(inPath: key), let time = SessionID.instant(of: name) else {
           continue
         }
         latest = max(latest, time.nanoseconds)
+        sessions.insert(name)
+        if let place = key.range(of: name + "/")?.upperBound {
+          folders.insert(key[place...].prefix { $0 != "/" })
+        }
       }
       listings.append(
         Listing(
@@ -121,7 +139,9 @@ struct CaseIndex {
           latestObject: try Int64.fetchOne(
             db, sql: "SELECT max(t0) FROM events WHERE source_id = ? AND kind = 1 AND zone < 3",
             arguments: [source]),
-          isTied: try isTied(source, db), bucket: row[7]))
+          isTied: try isTied(source, db), bucket: row[7],
+          onlyFolder: sessions.count >= CaseIndex.severalSessions && folders.count == 1
+            ? folders.first.map(String.init) : nil))
       if places["bucket"] == nil, let bucket: String = row[7], !bucket.isEmpty { places["bucket"] = bucket }
       if places["prefix"] == nil, let root = keys.compactMap(CaseIndex.root(of:)).first {
         places["prefix"] = root

@@ -37,6 +37,7 @@ extension CoverageBuilder {
       for folder in SessionFolder.allCases {
         let path = base + folder.rawValue + "/"
         guard listing.isRecursive ? path.hasPrefix(prefix) : path == prefix else { continue }
+        if let only = listing.onlyFolder, only != folder.rawValue { continue }
         if folder == .input || reachesEnd { covered.insert(folder.rawValue) }
       }
     }
@@ -47,11 +48,19 @@ extension CoverageBuilder {
     if !whole, reasons.isEmpty {
       let open = SessionFolder.allCases.map(\.rawValue).filter { !covered.contains($0) }
       reasons.append("it cannot speak of \(open.joined(separator: "/, "))/ at the session's end")
-      reasons += whyEarly(listings)
+      reasons += whyNarrow(listings) ?? whyEarly(listings)
     }
     return Coverage(
       kind: .s3Listing, state: whole ? .covered : .partial, reason: reasons.joined(separator: "; "),
       head: true, tail: whole, prefixes: covered.sorted())
+  }
+
+  /// The folder to which all that could be told of was reduced.
+  private func whyNarrow(_ listings: [CaseIndex.Listing]) -> [String]? {
+    guard let only = listings.first?.onlyFolder, listings.allSatisfy({ $0.onlyFolder == only }) else {
+      return nil
+    }
+    return ["of every session it shows \(only)/ alone, as a listing of which rows were left out does"]
   }
 
   /// What is known of when the listings were taken, and what came, or may have come, after that.

@@ -84,6 +84,14 @@ struct CoverageBuilder {
         kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
         reason: "it shows \(shown) of \(told) executions that other sources tell of, so it is not whole")
     }
+    let unowned = own.reduce(into: Set<String>()) { $0.formUnion(index.unowned[$1.source] ?? []) }
+    if kind == .runtimeLog, head, let left = courseLeftOut(signals, unowned) {
+      return Coverage(
+        kind: kind, state: .partial, from: Instant(nanoseconds: first), to: Instant(nanoseconds: last),
+        reason:
+          "it shows \(left.reached) and not \(left.missing.joined(separator: ", ")), which every whole one has before it"
+      )
+    }
     var reasons: [String] = []
     if !head { reasons.append("the start of the session is not in it") }
     if !tail {

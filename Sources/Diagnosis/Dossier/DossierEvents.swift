@@ -155,8 +155,11 @@ struct DossierEvents {
     ]
     var first: [Key: Int] = [:]
     var result: [DossierEvent] = []
+    // What can still be read is cited before what cannot.
+    func isGone(_ event: DossierEvent) -> Bool { index.replaced.contains(event.citation.sourceID) }
     let ordered = events.sorted { a, b in
-      a.citation.path != b.citation.path
+      if isGone(a) != isGone(b) { return isGone(b) }
+      return a.citation.path != b.citation.path
         ? a.citation.path < b.citation.path : a.citation.offset < b.citation.offset
     }
     for event in ordered {

@@ -29,7 +29,7 @@ public struct CauseDraft {
   ) throws {
     (self.from, self.against, self.knowledge) = (from.dossier, against.dossier, knowledge)
     let clean = judgements.filter {
-      $0.session != from.session && ($0.verdict == .noFailureObserved || $0.session == against.session)
+      $0.session != from.session && $0.verdict == .noFailureObserved
     }
     cleanSessions = clean.count
     let candidates = DraftCandidates(

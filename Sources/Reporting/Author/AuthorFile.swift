@@ -19,20 +19,43 @@ public struct AuthorFile {
   /// - Throws: `OutputError`; the old file then still stands there.
   public func write(_ report: String, to name: String, former: [String] = []) throws -> Kept? {
     let fresh = Array(report.utf8)
-    for old in [name] + former {
-      guard let bytes = contents(old) else { continue }
-      if old != name {
-        // It stays where it is: only the author's text moves on.
-        if case .content(let range) = AuthorPlace.find(in: bytes) {
-          try output.write(AuthorPlace.filled(fresh, with: Array(bytes[range])) ?? fresh, to: name)
-          return nil
-        }
-        continue
-      }
-      return try replace(bytes, with: fresh, name)
+    let old = contents(name)
+    if let newer = try moved(from: former, besides: old, name) {
+      // What stands in another layout stays there: only the author's text moves on.
+      try output.write(AuthorPlace.filled(fresh, with: newer.text) ?? fresh, to: name)
+      return newer.kept
     }
+    if let old { return try replace(old, with: fresh, name) }
     try output.write(fresh, to: name)
     return nil
+  }
+
+  /// The author's text in another layout, where that was changed after the file that is to be written; what stands in
+  /// that one and differs is kept.
+  private func moved(
+    from former: [String], besides old: [UInt8]?, _ name: String
+  ) throws -> (text: [UInt8], kept: Kept?)? {
+    for other in former {
+      guard let bytes = contents(other), let text = AuthorFile.text(bytes) else { continue }
+      guard let old else { return (text, nil) }
+      guard let then = changed(name), let now = changed(other), now > then else { continue }
+      let own = AuthorFile.text(old)
+      if text.isEmpty || own == text { continue }
+      if own?.isEmpty == true, ReportSeal.fits(old) { return (text, nil) }
+      return (
+        text, Kept(name: try store(old, name), why: "\(other) was changed later, and its text is taken")
+      )
+    }
+    return nil
+  }
+
+  private static func text(_ bytes: [UInt8]) -> [UInt8]? {
+    if case .content(let range) = AuthorPlace.find(in: bytes) { return Array(bytes[range]) }
+    return nil
+  }
+
+  private func changed(_ name: String) -> Date? {
+    try? FileManager.default.attributesOfItem(atPath: "\(output.path)/\(name)")[.modificationDate] as? Date
   }
 
   /// What the author wrote between the marks of the Markdown report; empty where there is none.

@@ -10,7 +10,7 @@ enum AuthorWord: String, CaseIterable {
   case firstRevision, sourcesCame, sourcesWent, verdictBecame, sentencesWithdrawn, otherwiseSame
   case noteBy, noteOn
   case account, fillIn, containerGone, commandGone, containerStopped, commandStopped, commandRefused,
-    taskForgotten, emptyBeside, stillUndecided, undecidedNeeds, othersNotWhole,
+    taskForgotten, emptyBeside, stillUndecided, undecidedNeeds, undecidedNeed, othersNotWhole,
     otherNotWhole
   case times, oneSource, oneRecord, oneSession
 }
@@ -106,14 +106,15 @@ struct AuthorWords {
       "An empty export lies beside its sources: {sources}. If it was saved for this session, check its log group and its times.",
       "이 세션의 자료와 같은 폴더에 빈 내보내기가 있다: {sources}. 이 세션을 위해 저장한 것이라면 로그 그룹과 시간 범위를 확인하십시오."),
     .stillUndecided: both("Not decided", "판단하지 못한 원인"),
-    .undecidedNeeds: both("{cause}: needs the {kinds}.", "{cause}: 필요한 자료: {kinds}."),
+    .undecidedNeeds: both("{causes}: needs the {kinds}.", "{causes}: 필요한 자료: {kinds}."),
+    .undecidedNeed: both("{causes}: need the {kinds}.", "{causes}: 필요한 자료: {kinds}."),
     .othersNotWhole: both(
       "{count} other sources of the case were not read whole; `index.md` names them.",
       "케이스의 다른 자료 {count}개는 온전히 읽지 못했다. `index.md`에 있다."),
     .otherNotWhole: both(
       "1 other source of the case was not read whole; `index.md` names it.",
       "케이스의 다른 자료 1개는 온전히 읽지 못했다. `index.md`에 있다."),
-    .times: both("{event}, {count} times", "{event}, {count}회"),
+    .times: both("{event}, {count} lines", "{event}, {count}줄"),
     .oneSource: both(
       "All {all} bytes of the one source of this session were read.", "이 세션의 자료 1개, {all}바이트를 모두 읽었다."),
     .oneRecord: both("1 record", "기록 1건"), .oneSession: both("1 session.", "세션 1개."),

@@ -16,6 +16,9 @@ public enum ReportLayout: String, Sendable, CaseIterable {
     }
   }
 
+  /// The path from a report to the page of the board.
+  var board: String { self == .sessions ? "../index.html" : "../../index.html" }
+
   /// The path without the ending of a format.
   func stem(_ judgement: Judgement) -> String { String(path(judgement).dropLast(".md".count)) }
 

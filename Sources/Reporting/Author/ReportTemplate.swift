@@ -70,10 +70,10 @@ public struct ReportTemplate: Sendable {
     }
   }
 
-  /// What a report may not be without is put below what the template asks for: what the sources could not say, where
-  /// each citation leads, the author's place, and the head by which `verify` knows a report.
+  /// What a report may not be without is put below what the template asks for: what the sources could not say, what
+  /// the author noted, where each citation leads, the author's place, and the head by which `verify` knows a report.
   private var complete: [Line] {
-    let needed: [Place] = [.section(.coverage), .author, .head, .appendix]
+    let needed: [Place] = [.section(.coverage), .section(.notes), .author, .head, .appendix]
     let missing = needed.filter { !placed.contains($0) }
     return lines + missing.flatMap { [.text([]), .part($0, bodyOnly: false)] }
   }

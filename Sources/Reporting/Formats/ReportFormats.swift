@@ -12,10 +12,11 @@ public enum ReportFormats: String, Sendable, CaseIterable {
     allCases.first(where: formats.contains) ?? .md
   }
 
-  func bytes(_ report: Report) -> [UInt8] {
+  /// - Parameter board: the path from the report to the board of the night.
+  func bytes(_ report: Report, board: String) -> [UInt8] {
     switch self {
     case .md: Array(MarkdownReport().render(report).utf8)
-    case .html: HTMLReport(board: "../index.html").bytes(report)
+    case .html: HTMLReport(board: board).bytes(report)
     case .json: JSONReport().bytes(report)
     }
   }

@@ -72,9 +72,34 @@ struct HypothesesSection {
     }
   }
 
-  /// What speaks for it.
-  private func holding(_ finding: Finding) -> [ClauseResult] {
-    context.speaking(finding.when, .yes) + supporting(finding).flatMap { context.speaking($0, .yes) }
+  /// What speaks for it: of the condition the true parts that no support says again, then the supports. Of two that
+  /// decide and rest on the same records one is enough.
+  private func holding(_ finding: Finding) -> [Sentence] {
+    let cause = finding.cause
+    let support = supporting(finding).flatMap { context.speaking($0, .yes) }
+    let said = Set(support.filter(\.children.isEmpty).map(\.node.clause.text))
+    let condition = telling(finding.when).filter { part in
+      !part.children.isEmpty || part.node.tells != nil || !said.contains(part.node.clause.text)
+    }
+    let decisive = zip(cause.support, finding.support).filter { $0.0.decisive }
+      .flatMap { context.speaking($0.1, .yes) }.map { context.statement($0, of: cause) }
+    var seen: Set<Set<Int>> = []
+    let sentences = support.map { context.statement($0, of: cause) }.filter { sentence in
+      let cited = Set(sentence.cited)
+      return cited.isEmpty || !decisive.contains(sentence) || seen.insert(cited).inserted
+    }
+    return condition.map { context.statement($0, of: cause) } + sentences
+  }
+
+  /// The true parts of a condition in words: of alternatives the first that has some of its own, else the words for all.
+  private func telling(_ result: ClauseResult) -> [ClauseResult] {
+    switch result.node.clause {
+    case .all where result.node.says == nil: return result.children.flatMap(telling)
+    case .any where result.truth == .yes:
+      let own = result.children.lazy.map(telling).first { parts in parts.contains { $0.node.says != nil } }
+      return own ?? context.speaking(result, .yes)
+    default: return context.speaking(result, .yes)
+    }
   }
 
   private func items(_ finding: Finding) -> [Block.Item] {
@@ -88,7 +113,7 @@ struct HypothesesSection {
       return .remark(Remark(texts.string(phrase, ["causes": names])))
     }
     if !told.isEmpty { items.append(Block.Item("", told)) }
-    for clause in holding(finding) { add(.speaksFor, [context.statement(clause, of: cause)]) }
+    for sentence in holding(finding) { add(.speaksFor, [sentence]) }
     // One that something lifts does not speak against it.
     for (clause, cap) in zip(finding.contradict, finding.caps) where clause.truth == .yes && cap != nil {
       add(.speaksAgainst, [context.statement(clause, of: cause)])

@@ -28,11 +28,19 @@ public struct CoverageReasons {
         "it shows {} of {} executions that other sources tell of, so it is not whole",
         "실행 {}건만 보여 주지만 다른 자료는 {}건을 말하므로 온전한 로그가 아니다"
       ),
+      (
+        "it shows {} and not {+}, which every whole one has before it",
+        "{}은(는) 있으나 온전한 로그라면 그 앞에 있을 {+}이(가) 없다"
+      ),
       ("no listing shows the session's prefix", "세션의 접두사를 보여 주는 목록이 없다"),
       ("{} is cut ({+})", "{} 파일이 잘렸다({+})"),
       (
         "it cannot speak of {} at the session's end",
         "세션이 끝난 시점의 다음 폴더는 이 목록으로 알 수 없다: {}"
+      ),
+      (
+        "of every session it shows {}/ alone, as a listing of which rows were left out does",
+        "일부 행이 빠진 목록처럼 모든 세션에 대해 {}/만 보여 준다"
       ),
       ("its newest object is of {}", "가장 새 객체의 시각은 {}"),
       ("the session goes on until {}", "세션은 {}까지 이어진다"),

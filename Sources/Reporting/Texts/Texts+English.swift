@@ -40,7 +40,7 @@ extension Texts {
     .prefixSeen:
       "The name {name} was seen only as the prefix that the file sync of {session} was given{place}; probably it is not a session.",
     .samePrefix: "the prefix that a file sync was given",
-    .sameContainer: "the container that refused requests",
+    .sameContainer: "most likely the container that refused requests",
     .nothingSeen: "Nothing in what was given belongs to this session; only its name was seen.",
     .failureSeen: "The session failed.", .successSeen: "The session ended well.",
     .missingWould: "What would decide is missing or not whole: {kinds}.",

@@ -32,7 +32,7 @@ extension Texts {
     .sureInstead: "다음이 판단되면 이것이 대신 판정이 된다: {causes}.", .failureOpen: "주어진 자료로는 세션이 실패했는지 말할 수 없다.",
     .prefixSeen: "{name} 이름은 {session}의 파일 동기화에 전달된 접두사로만 나오며{place}, 실제 세션이 아닐 가능성이 높다.",
     .samePrefix: "파일 동기화에 전달된 접두사",
-    .sameContainer: "요청을 거부한 컨테이너",
+    .sameContainer: "요청을 거부한 것으로 보이는 컨테이너",
     .nothingSeen: "주어진 자료에 이 세션의 것은 없으며 이름만 나온다.",
     .failureSeen: "세션이 실패했다.", .successSeen: "세션이 정상 종료되었다.",
     .missingWould: "판단에 필요한 자료가 없거나 온전하지 않다: {kinds}.",

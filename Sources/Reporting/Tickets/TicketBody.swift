@@ -64,7 +64,7 @@ struct TicketBody {
     var text = markup.prose("\(ticket.cause?.title.en ?? ticket.title)") + "\n\n"
     let owner = ticket.owner.isEmpty ? "nobody" : ticket.owner
     text += markup.item("Cause", markup.code(ticket.causeID))
-    text += markup.item("Fingerprint", markup.code(ticket.key))
+    text += markup.item("Fingerprint", markup.key(ticket.key))
     text += markup.item("How sure", markup.prose(ticket.likelihood))
     text += markup.item("Severity", markup.prose(ticket.cause?.severity ?? "unknown"))
     return text + markup.item("Owner", markup.prose(owner))

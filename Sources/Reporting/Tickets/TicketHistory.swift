@@ -6,15 +6,15 @@ import GRDB
 struct TicketHistory {
   /// Of sessions that were judged, by the key of the ticket.
   private(set) var occurrences: [String: [Ticket.Occurrence]] = [:]
-  /// Of two cases that both know a ticket, what the later one in the list was told.
+  /// Of two cases that both know a ticket, what the one with the later session was told.
   private(set) var states: [String: TicketState] = [:]
 
   /// - Parameter own: the sessions of the case at hand; they are not counted twice.
   /// - Throws: `CaseError`.
   init(_ paths: [String], besides own: Set<String>) throws {
     var seen = own
-    // The last of several cases that hold a session has the latest word on it.
-    for path in paths.reversed() {
+    // The case of the latest night has the latest word, in whatever order they were given.
+    for path in try TicketHistory.latestFirst(paths) {
       let file = try CaseFile.open(at: path, mode: .readOnly)
       defer { try? file.close() }
       states.merge(try file.ticketStates()) { later, _ in later }
@@ -24,6 +24,16 @@ struct TicketHistory {
       }
       seen.formUnion(found.map(\.1.session))
     }
+  }
+
+  private static func latestFirst(_ paths: [String]) throws -> [String] {
+    let dated = try paths.enumerated().map { place, path in
+      let file = try CaseFile.open(at: path, mode: .readOnly)
+      defer { try? file.close() }
+      let latest = try file.read { try Int64.fetchOne($0, sql: "SELECT max(start_ns) FROM verdicts") }
+      return (path: path, latest: latest ?? .min, place: place)
+    }
+    return dated.sorted { ($0.latest, $0.place) > ($1.latest, $1.place) }.map(\.path)
   }
 
   private static func read(_ db: Database) throws -> [(String, Ticket.Occurrence)] {

@@ -16,11 +16,15 @@ protocol TicketMarkup: Sendable {
   func item(_ label: String?, _ text: String) -> String
   func prose(_ text: String) -> String
   func code(_ text: String) -> String
+  /// What people search for, letter by letter as it is.
+  func key(_ text: String) -> String
   /// The text went through `Excerpt`.
   func block(_ text: String) -> String
 }
 
 extension TicketMarkup {
+  func key(_ text: String) -> String { code(text) }
+
   func item(_ label: String, _ text: String) -> String { item(Optional(label), text) }
 
   /// A sentence of a report. What is cited stands below, so that the marks that lead to it go.
@@ -86,6 +90,8 @@ struct JiraMarkup: TicketMarkup {
     label.map { "* *\($0):* \(text)\n" } ?? "* \(text)\n"
   }
   func code(_ text: String) -> String { prose(text) }
+  /// Nothing has a meaning in a block without a format, and nothing need be hidden in it.
+  func key(_ text: String) -> String { "\n" + block(Visible.line(Redactor.standard.redact(text).text)) }
 
   func prose(_ text: String) -> String {
     Visible.line(Redactor.standard.redact(text).text)
