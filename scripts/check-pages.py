@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-SIZES = [(1280, 900), (390, 844)]
+SIZES = [(1280, 900), (768, 1024), (390, 844)]
 
 # Runs inside the page. Links between pages are followed by the caller, who knows which files there are.
 PROBE = """

@@ -165,6 +165,13 @@ enum Stylesheet {
       nav { position: static; margin: 0 0 2rem; }
       nav ul { display: flex; flex-wrap: wrap; gap: .4rem 1rem; }
       nav li { margin: 0; }
+      th { white-space: normal; } td { overflow-wrap: anywhere; }
+      #nights-table, #nights-table tbody, #nights-table tbody tr { display: block; }
+      #nights-table thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
+      #nights-table tbody tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+      #nights-table td { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: .75rem; border: 0; padding: .12rem 0; }
+      td[data-column]::before { color: var(--soft); font-size: .8125rem; line-height: 1.6; }
+      #nights-table td[data-column]::before { content: attr(data-column); }
     }
     @media (max-width: 40rem) {
       body { padding: 1.1rem 1rem 3rem; font-size: 15.5px; }
